@@ -1,0 +1,16 @@
+package io.lethe.workflows;
+
+import io.lethe.domain.JobId;
+
+/** The ids under which operators find a job's workflows. */
+public final class WorkflowIds {
+  private WorkflowIds() {}
+
+  public static String video(JobId job) {
+    return "video/" + job;
+  }
+
+  public static String erasure(JobId job) {
+    return "erasure/" + job;
+  }
+}

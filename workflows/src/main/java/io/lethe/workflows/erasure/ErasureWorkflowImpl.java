@@ -1,0 +1,4 @@
+package io.lethe.workflows.erasure;
+
+/** Written next. */
+final class ErasureWorkflowImpl {}

@@ -1,0 +1,4 @@
+package io.lethe.workflows.video;
+
+/** Written next. */
+final class VideoWorkflowImpl {}
