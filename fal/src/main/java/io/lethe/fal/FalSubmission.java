@@ -1,0 +1,54 @@
+package io.lethe.fal;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One paid job: the model, its input, and the conditions under which fal.ai may work on it. Those
+ * that protect the subject are not parameters; a submission cannot be built without them.
+ *
+ * @param input the fields of the JSON body, in this order
+ * @param startTimeout fal.ai drops the job if it did not start by then; whole seconds, at least one
+ * @param outputLifetime how long fal.ai's CDN keeps the output; whole seconds, at least one, for
+ *     zero means for ever there
+ */
+public record FalSubmission(
+    FalEndpoint endpoint, List<FalField> input, Duration startTimeout, Duration outputLifetime) {
+
+  public FalSubmission {
+    input = List.copyOf(input);
+    Set<String> names = new HashSet<>();
+    for (FalField field : input) {
+      if (!names.add(field.name())) {
+        throw new IllegalArgumentException("A field stands twice in a model's input");
+      }
+    }
+    if (startTimeout.toSeconds() < 1 || outputLifetime.toSeconds() < 1) {
+      throw new IllegalArgumentException("Start timeout and output lifetime are a second at least");
+    }
+  }
+
+  /**
+   * The headers every submit carries: keep no input or output JSON, let output files expire and let
+   * nobody without a token read them, never pass the job to another model than the one consented
+   * to, give up in time, and never run (and bill) it a second time.
+   */
+  Map<String, String> headers() {
+    return Map.of(
+        "X-Fal-Store-IO",
+        "0",
+        "X-Fal-Object-Lifecycle-Preference",
+        "{\"expiration_duration_seconds\":"
+            + outputLifetime.toSeconds()
+            + ",\"initial_acl\":{\"default\":\"forbid\",\"rules\":[]}}",
+        "x-app-fal-disable-fallback",
+        "1",
+        "X-Fal-Request-Start-Timeout",
+        Long.toString(startTimeout.toSeconds()),
+        "X-Fal-No-Retry",
+        "1");
+  }
+}

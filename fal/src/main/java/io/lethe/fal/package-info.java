@@ -1,0 +1,12 @@
+/**
+ * What leaves the building: the client of fal.ai's queue. Read {@link io.lethe.fal.FalQueue} first;
+ * {@link io.lethe.fal.FalSubmission} says what goes out with every job, {@link
+ * io.lethe.fal.FalFailure} how it can go wrong.
+ *
+ * <p>It knows nothing of subjects, jobs or consent, only endpoints, model inputs and request ids,
+ * so that nothing of the kind can be sent by accident.
+ */
+@NullMarked
+package io.lethe.fal;
+
+import org.jspecify.annotations.NullMarked;
