@@ -17,6 +17,12 @@ public record FalRequest(FalEndpoint endpoint, String id, URI status, URI respon
     }
   }
 
+  /** A request of which no more than the id was kept; all its addresses are rebuilt. */
+  public static FalRequest byId(FalEndpoint endpoint, String id) {
+    URI none = URI.create("");
+    return new FalRequest(endpoint, id, none, none, none);
+  }
+
   static boolean isId(String text) {
     return ID.matcher(text).matches();
   }
