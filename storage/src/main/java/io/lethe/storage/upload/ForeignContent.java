@@ -82,6 +82,12 @@ final class ForeignContent {
   void accept(byte[] bytes, int from, int to) {
     int current = state;
     for (int at = from; at < to; at++) {
+      if (current == Signatures.START) {
+        at = ANYWHERE.beginning(bytes, at, to);
+        if (at == to) {
+          break;
+        }
+      }
       current = ANYWHERE.next(current, bytes[at]);
       if (current < 0) {
         current = ~current;

@@ -119,6 +119,9 @@ final class JpegWalk extends PhotoWalk {
         }
       } else {
         afterPrefix = value == MARKER;
+        while (!afterPrefix && at < to && bytes[at] != (byte) MARKER) {
+          at++;
+        }
       }
     }
     return at;

@@ -86,6 +86,18 @@ final class Signatures<T> {
     return table[state << 8 | (value & 0xFF)];
   }
 
+  /**
+   * From the {@link #START} state, the index of the first byte that begins a string. Most bytes
+   * begin none: passing over them this way is twice as fast as asking for each one's next state.
+   */
+  int beginning(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && table[bytes[at] & 0xFF] == START) {
+      at++;
+    }
+    return at;
+  }
+
   /** What the string means that brought us to this state. */
   T meaning(int state) {
     return meanings.get(state).get(0);
