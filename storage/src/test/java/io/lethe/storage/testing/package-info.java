@@ -1,4 +1,8 @@
-/** What tests of every module share: a real PostgreSQL, and photos of nobody. */
+/**
+ * What tests of this module and of others stand on: a real PostgreSQL and sample uploads, shared
+ * through the test jar. Read {@link io.lethe.storage.testing.LedgerExtension} and {@link
+ * io.lethe.storage.testing.DrawnFace}.
+ */
 @NullMarked
 package io.lethe.storage.testing;
 

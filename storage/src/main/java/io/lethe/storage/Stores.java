@@ -1,0 +1,53 @@
+package io.lethe.storage;
+
+import io.lethe.storage.consent.Consents;
+import io.lethe.storage.consent.Notices;
+import io.lethe.storage.egress.EgressJournal;
+import io.lethe.storage.erasure.Erasures;
+import io.lethe.storage.erasure.ReceiptSigner;
+import io.lethe.storage.key.JobKeys;
+import io.lethe.storage.key.KeyFolder;
+import io.lethe.storage.ledger.LedgerJdbi;
+import io.lethe.storage.subject.Subjects;
+import io.lethe.storage.vault.ObjectStore;
+import io.lethe.storage.vault.Vault;
+import io.lethe.storage.video.Jobs;
+import java.time.Clock;
+import java.time.Duration;
+import org.jdbi.v3.core.Jdbi;
+
+/** Every store of this module, put together. Both processes and the tests take them from here. */
+public record Stores(
+    Subjects subjects,
+    Notices notices,
+    Consents consents,
+    Jobs jobs,
+    Vault vault,
+    EgressJournal egress,
+    Erasures erasures,
+    ReceiptSigner receiptSigner) {
+
+  /**
+   * @param idempotencyKept how long a repeated order is recognised
+   */
+  public static Stores assemble(
+      Jdbi jdbi, KeyFolder keys, ObjectStore objects, Duration idempotencyKept, Clock clock) {
+    LedgerJdbi.configure(jdbi);
+    // PostgreSQL keeps microseconds: what is written is what is read back.
+    Clock ledgerClock = Clock.tick(clock, Duration.ofNanos(1_000));
+    Notices notices = Notices.load();
+    Consents consents = new Consents(jdbi, notices, ledgerClock);
+    JobKeys jobKeys = new JobKeys(jdbi, keys.master(), ledgerClock);
+    Vault vault = new Vault(jdbi, jobKeys, objects, ledgerClock);
+    ReceiptSigner signer = new ReceiptSigner(keys.receiptKey());
+    return new Stores(
+        new Subjects(jdbi, keys.digests(), ledgerClock),
+        notices,
+        consents,
+        new Jobs(jdbi, jobKeys, keys.digests(), consents, notices, idempotencyKept, ledgerClock),
+        vault,
+        new EgressJournal(jdbi, consents, notices, ledgerClock),
+        new Erasures(jdbi, jobKeys, vault, signer, ledgerClock),
+        signer);
+  }
+}

@@ -1,0 +1,7 @@
+package io.lethe.storage.consent;
+
+/** How a decision reached us. */
+public enum ConsentChannel {
+  /** The subject told the app, and the app told our API with the subject's own token. */
+  API
+}

@@ -1,0 +1,19 @@
+package io.lethe.storage.egress;
+
+import io.lethe.domain.consent.Notice;
+
+/** Whether data may leave. Only {@link Begun} allows it. */
+public sealed interface BeginResult {
+
+  /** The row is written: send now, then say what came of it. */
+  record Begun(EgressId id) implements BeginResult {}
+
+  /** The consent is not in force; nothing may be sent. */
+  record ConsentMissing(Notice notice) implements BeginResult {}
+
+  /** An earlier attempt was accepted; go on from there. */
+  record AlreadySubmitted(Egress egress) implements BeginResult {}
+
+  /** An earlier attempt may have been accepted; nothing may be sent again. */
+  record FateUnknown(Egress egress) implements BeginResult {}
+}

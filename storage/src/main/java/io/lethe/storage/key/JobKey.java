@@ -1,0 +1,6 @@
+package io.lethe.storage.key;
+
+/** The key of one job. */
+public final class JobKey {
+  JobKey() {}
+}

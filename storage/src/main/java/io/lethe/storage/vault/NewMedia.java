@@ -1,0 +1,27 @@
+package io.lethe.storage.vault;
+
+import io.lethe.domain.JobId;
+import io.lethe.domain.video.UploadRole;
+import org.jspecify.annotations.Nullable;
+
+/** What is about to be stored, and for which job. */
+public record NewMedia(
+    JobId job,
+    MediaKind kind,
+    @Nullable UploadRole role,
+    String contentType,
+    @Nullable Dimensions dimensions) {
+
+  public static NewMedia upload(JobId job, UploadRole role, String contentType) {
+    return new NewMedia(job, MediaKind.UPLOAD, role, contentType, null);
+  }
+
+  public static NewMedia sanitised(
+      JobId job, UploadRole role, String contentType, Dimensions dimensions) {
+    return new NewMedia(job, MediaKind.SANITISED, role, contentType, dimensions);
+  }
+
+  public static NewMedia video(JobId job, String contentType) {
+    return new NewMedia(job, MediaKind.VIDEO, null, contentType, null);
+  }
+}
