@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One instance scans one upload, on one thread.
  */
 public final class UploadScan {
-  private final PhotoFormat declared;
+  private final @Nullable PhotoFormat declared;
   private final UploadLimits limits;
   private final ForeignContent foreign = new ForeignContent();
   private final byte[] start = new byte[Magic.LONGEST];
@@ -29,7 +29,10 @@ public final class UploadScan {
   private @Nullable PhotoWalk walk;
   private @Nullable UploadFault fault;
 
-  public UploadScan(PhotoFormat declared, UploadLimits limits) {
+  /**
+   * @param declared the format it must be in, or null if any of them will do
+   */
+  public UploadScan(@Nullable PhotoFormat declared, UploadLimits limits) {
     this.declared = declared;
     this.limits = limits;
   }
@@ -87,7 +90,7 @@ public final class UploadScan {
     if (actual == null) {
       throw new UploadRefused(UploadFault.NOT_AN_IMAGE);
     }
-    if (actual != declared) {
+    if (declared != null && actual != declared) {
       throw new UploadRefused(UploadFault.TYPE_MISMATCH);
     }
     return switch (actual) {
