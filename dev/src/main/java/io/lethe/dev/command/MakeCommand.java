@@ -1,16 +1,79 @@
 package io.lethe.dev.command;
 
+import io.lethe.dev.ExplainedFailure;
+import io.lethe.dev.client.Journey;
+import io.lethe.dev.client.Journey.Made;
+import io.lethe.dev.client.LetheClient;
+import io.lethe.dev.client.Photo;
+import io.lethe.dev.system.DevelopmentSettings;
+import io.lethe.dev.system.Occupancy;
+import io.lethe.dev.system.SystemAddresses;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Written next. */
-@Command(name = "make", mixinStandardHelpOptions = true)
+/** Orders a video from a running system. */
+@Command(
+    name = "make",
+    description = {
+      "Makes a video from one photo with the system that ./lethe up keeps running.",
+      "Running it gives the consent that this needs, as the subject that is named."
+    },
+    mixinStandardHelpOptions = true)
 public final class MakeCommand implements Callable<Integer> {
-  public MakeCommand(Map<String, String> environment, Terminal terminal) {}
+  private final Map<String, String> environment;
+  private final Terminal terminal;
+
+  @Parameters(index = "0", paramLabel = "PHOTO", description = "A JPEG, PNG or WebP picture.")
+  private Path photo = Path.of("");
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      defaultValue = "video.mp4",
+      description = "Where to save the video. Default: ${DEFAULT-VALUE}")
+  private Path output = Path.of("");
+
+  @Option(
+      names = "--subject",
+      paramLabel = "NAME",
+      defaultValue = "me",
+      description = "Whose token to order with. Default: ${DEFAULT-VALUE}")
+  private String subject = "";
+
+  @Mixin private WishOptions wishOptions = new WishOptions();
+
+  public MakeCommand(Map<String, String> environment, Terminal terminal) {
+    this.environment = environment;
+    this.terminal = terminal;
+  }
 
   @Override
-  public Integer call() {
-    return 0;
+  public Integer call() throws IOException {
+    Photo picture = Photo.of(photo);
+    DevelopmentSettings settings = DevelopmentSettings.of(environment, 0);
+    SystemAddresses at =
+        Occupancy.running(settings.folder())
+            .orElseThrow(
+                () ->
+                    new ExplainedFailure("No system is running here: start one with ./lethe up."));
+    LetheClient client = LetheClient.forSubject(at.api(), at.identity(), subject);
+    Journey journey = new Journey(client, InstantSource.system());
+    terminal.say("Consent given as " + subject + ": " + NoticeLine.of(journey.consent()));
+    Made made;
+    try (ProgressBar bar = new ProgressBar(terminal, InstantSource.system())) {
+      made = journey.make(wishOptions.wish(), picture, job -> output, bar);
+    }
+    Path receipt = ReceiptPaper.of(made.signedReceipt(), client).save(made.video());
+    terminal.say("The video:   " + made.video().toAbsolutePath().normalize());
+    terminal.say("The receipt: " + receipt.toAbsolutePath().normalize());
+    return ExitCode.OK;
   }
 }

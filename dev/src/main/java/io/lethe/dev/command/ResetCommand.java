@@ -31,12 +31,13 @@ public final class ResetCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     VarFolder folder = DevelopmentSettings.of(environment, 0).folder();
-    try (Occupancy free =
+    Occupancy occupancy =
         Occupancy.take(folder)
             .orElseThrow(
                 () ->
                     new ExplainedFailure(
-                        "A system is running on this data: stop it first (Ctrl-C in its terminal)."))) {
+                        "A system is running on this data: stop it first (Ctrl-C in its terminal)."));
+    try (occupancy) {
       folder.erase(all);
     }
     terminal.say(

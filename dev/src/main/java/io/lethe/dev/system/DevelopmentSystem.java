@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
@@ -62,20 +61,16 @@ public final class DevelopmentSystem implements AutoCloseable {
     settings.ports().requireFree(neededPorts(settings));
     // The two slow ones together: each takes seconds, and neither needs the other.
     CompletableFuture<EmbeddedLedger> ledger =
-        CompletableFuture.supplyAsync(
-            () ->
-                parts.add(
-                    EmbeddedLedger.start(settings.folder(), settings.ports().of(Port.POSTGRES))));
+        parts.start(
+            () -> EmbeddedLedger.start(settings.folder(), settings.ports().of(Port.POSTGRES)));
     CompletableFuture<Temporal> temporal =
-        CompletableFuture.supplyAsync(
+        parts.start(
             () ->
-                parts.add(
-                    new TemporalChoice(
-                            settings.folder(), settings.ports(), settings.environment(), say)
-                        .start()));
+                new TemporalChoice(settings.folder(), settings.ports(), settings.environment(), say)
+                    .start());
     DevelopmentIdentity identity = parts.add(startIdentity(settings));
-    EmbeddedLedger startedLedger = await(ledger, temporal);
-    Temporal startedTemporal = await(temporal, ledger);
+    EmbeddedLedger startedLedger = Parts.await(ledger);
+    Temporal startedTemporal = Parts.await(temporal);
     return new SystemAddresses(
         URI.create(settings.ports().url(Port.API)),
         URI.create(settings.ports().url(Port.API_ADMIN)),
@@ -100,16 +95,6 @@ public final class DevelopmentSystem implements AutoCloseable {
           Clock.systemUTC());
     } catch (IOException e) {
       throw new ExplainedFailure("The development identity provider did not start.", e);
-    }
-  }
-
-  /** The other one is waited for even if this one failed: what has started must be stopped. */
-  private static <T> T await(CompletableFuture<T> part, CompletableFuture<?> other) {
-    try {
-      return part.join();
-    } catch (CompletionException e) {
-      other.handle((started, failure) -> null).join();
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 }

@@ -95,7 +95,8 @@ final class TemporalBinary {
             .setDownloadDestination(tools.toString())
             .setLogFile(tools.resolve("first-start.log").toString())
             .build();
-    try (TemporalDevServer unused = TemporalDevServer.start(options)) {
+    try {
+      TemporalDevServer.start(options).close();
       return isProgram(fetched());
     } catch (IllegalStateException failed) {
       LOG.warn("The official download of Temporal failed", failed);

@@ -1,0 +1,213 @@
+package io.lethe.dev.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lethe.dev.ExplainedFailure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an app does with Lethe's API, call by call, for one subject. A problem that the API reports
+ * becomes an {@link ExplainedFailure} with the problem's own words.
+ */
+public final class LetheClient {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration ANSWER = Duration.ofMinutes(2);
+
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  private final URI api;
+  private final String token;
+
+  private LetheClient(URI api, String token) {
+    this.api = api;
+    this.token = token;
+  }
+
+  /** Gets a token from the development identity provider for this subject. */
+  public static LetheClient forSubject(URI api, URI identity, String subject) {
+    LetheClient nobody = new LetheClient(api, "");
+    HttpRequest request =
+        HttpRequest.newBuilder(identity.resolve("/token"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json(Map.of("subject", subject))))
+            .timeout(ANSWER)
+            .build();
+    return new LetheClient(api, nobody.answer(request).path("access_token").asText());
+  }
+
+  /** The notice that is in force for a purpose. */
+  public JsonNode notice(String purpose) {
+    for (JsonNode notice : get("/v1/privacy/notices").path("notices")) {
+      if (notice.path("purpose").asText().equals(purpose)) {
+        return notice;
+      }
+    }
+    throw new ExplainedFailure("The API has no notice for " + purpose + ".");
+  }
+
+  /** Consents to exactly this notice, by repeating its version and hash. */
+  public JsonNode consent(JsonNode notice) {
+    Map<String, Object> consent =
+        Map.of(
+            "noticeVersion", notice.path("version").asInt(),
+            "noticeHash", notice.path("hash").asText());
+    return answer(
+        request("/v1/consents/" + notice.path("purpose").asText())
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(json(consent)))
+            .build());
+  }
+
+  /** Orders a video. Sent twice with the same key it is one order. */
+  public JsonNode order(VideoWish wish) {
+    Map<String, Object> order =
+        Map.of(
+            "model", wish.model(),
+            "prompt", wish.prompt(),
+            "durationSeconds", wish.durationSeconds());
+    return answer(
+        request("/v1/videos")
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .POST(BodyPublishers.ofString(json(order)))
+            .build());
+  }
+
+  /**
+   * @param href where the order's answer said to upload
+   */
+  public JsonNode upload(String href, Photo photo) {
+    return answer(
+        request(href)
+            .header("Content-Type", photo.mediaType())
+            .PUT(BodyPublishers.ofByteArray(photo.bytes()))
+            .build());
+  }
+
+  /** Answers as soon as the video's state is another than this one, or after the wait. */
+  public JsonNode videoAfter(JsonNode known, Duration wait) {
+    HttpResponse<String> response =
+        send(
+            request(known.path("links").path("self").asText())
+                .header("Prefer", "wait=" + wait.toSeconds())
+                .header("If-None-Match", known.path("etag").asText("*"))
+                .GET()
+                .build(),
+            BodyHandlers.ofString());
+    return response.statusCode() == 304 ? known : parsed(response);
+  }
+
+  /** Downloads to a file that appears only when it is whole. */
+  public void download(String href, Path target) {
+    Path folder = target.toAbsolutePath().getParent();
+    try {
+      Files.createDirectories(folder);
+      Path part = Files.createTempFile(folder, "download", ".part");
+      try {
+        HttpResponse<Path> response = send(request(href).GET().build(), BodyHandlers.ofFile(part));
+        if (response.statusCode() != 200) {
+          throw problem(response.statusCode(), Files.readString(part));
+        }
+        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw new ExplainedFailure(
+          "The video could not be saved as %s: %s.".formatted(target, e.getMessage()), e);
+    }
+  }
+
+  public void collected(String self) {
+    answer(request(self + "/collected").POST(BodyPublishers.noBody()).build());
+  }
+
+  /** Reads whatever an address that the API gave answers; JSON. */
+  public JsonNode get(String path) {
+    return answer(request(path).GET().build());
+  }
+
+  /** The status alone, for what is expected to be gone. */
+  public int status(String path) {
+    return send(request(path).GET().build(), BodyHandlers.discarding()).statusCode();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(api.resolve(path))
+        .header("Authorization", "Bearer " + token)
+        .timeout(ANSWER);
+  }
+
+  private JsonNode answer(HttpRequest request) {
+    return parsed(send(request, BodyHandlers.ofString(StandardCharsets.UTF_8)));
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+    try {
+      return http.send(request, handler);
+    } catch (IOException e) {
+      throw new ExplainedFailure(
+          "No answer from %s: is the system still running?".formatted(request.uri().getAuthority()),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ExplainedFailure("Interrupted.", e);
+    }
+  }
+
+  private static JsonNode parsed(HttpResponse<String> response) {
+    if (response.statusCode() / 100 != 2) {
+      throw problem(response.statusCode(), response.body());
+    }
+    try {
+      JsonNode body = JSON.readTree(response.body());
+      String etag = response.headers().firstValue("ETag").orElse(null);
+      return etag == null ? body : withTag(body, etag);
+    } catch (IOException e) {
+      throw new ExplainedFailure("The answer is not JSON.", e);
+    }
+  }
+
+  private static JsonNode withTag(JsonNode body, String etag) {
+    return body instanceof ObjectNode object ? object.put("etag", etag) : body;
+  }
+
+  private static ExplainedFailure problem(int status, @Nullable String body) {
+    try {
+      JsonNode problem = JSON.readTree(body == null ? "" : body);
+      String title = problem.path("title").asText("");
+      if (!title.isEmpty()) {
+        return new ExplainedFailure(
+            "The API refused (%d): %s %s"
+                .formatted(status, title, problem.path("detail").asText(""))
+                .strip());
+      }
+    } catch (IOException notJson) {
+      // The status has to do.
+    }
+    return new ExplainedFailure("The API answered with status " + status + ".");
+  }
+
+  private static String json(Map<String, Object> members) {
+    try {
+      return JSON.writeValueAsString(members);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
