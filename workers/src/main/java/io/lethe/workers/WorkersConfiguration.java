@@ -1,0 +1,92 @@
+package io.lethe.workers;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.core.Configuration;
+import io.dropwizard.core.server.ServerFactory;
+import io.lethe.domain.video.Model;
+import io.lethe.domain.video.ModelId;
+import io.lethe.storage.ledger.LedgerSettings;
+import io.lethe.storage.vault.VaultSettings;
+import io.lethe.workflows.TemporalSettings;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What the workers read of {@code config.yml}, which they share with the API. The API's sections
+ * are passed over by their names; a name that neither knows is an error.
+ */
+@JsonIgnoreProperties({"server", "identity"})
+public final class WorkersConfiguration extends Configuration {
+  @Valid @NotNull private final LedgerSettings ledger;
+  @Valid @NotNull private final VaultSettings vault;
+  @Valid @NotNull private final TemporalSettings temporal;
+  @Valid @NotNull private final ProviderSettings fal;
+  @Valid @NotNull private final WorkerSettings workers;
+  @Valid @NotNull private final VideosSection videos;
+  @Valid @NotEmpty private final List<Model> models;
+
+  @JsonCreator
+  public WorkersConfiguration(
+      @JsonProperty("ledger") LedgerSettings ledger,
+      @JsonProperty("vault") VaultSettings vault,
+      @JsonProperty("temporal") TemporalSettings temporal,
+      @JsonProperty("fal") ProviderSettings fal,
+      @JsonProperty("workers") WorkerSettings workers,
+      @JsonProperty("videos") VideosSection videos,
+      @JsonProperty("models") List<Model> models) {
+    this.ledger = ledger;
+    this.vault = vault;
+    this.temporal = temporal;
+    this.fal = fal;
+    this.workers = workers;
+    this.videos = videos;
+    this.models = models;
+  }
+
+  @Override
+  @JsonProperty("workerServer")
+  public ServerFactory getServerFactory() {
+    return super.getServerFactory();
+  }
+
+  @Override
+  @JsonProperty("workerServer")
+  public void setServerFactory(ServerFactory server) {
+    super.setServerFactory(server);
+  }
+
+  public LedgerSettings ledger() {
+    return ledger;
+  }
+
+  public VaultSettings vault() {
+    return vault;
+  }
+
+  public TemporalSettings temporal() {
+    return temporal;
+  }
+
+  public ProviderSettings fal() {
+    return fal;
+  }
+
+  public WorkerSettings workers() {
+    return workers;
+  }
+
+  public VideosSection videos() {
+    return videos;
+  }
+
+  public Map<ModelId, Model> models() {
+    return models.stream().collect(Collectors.toUnmodifiableMap(Model::id, Function.identity()));
+  }
+}
