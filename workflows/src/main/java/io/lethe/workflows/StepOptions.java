@@ -44,6 +44,15 @@ public final class StepOptions {
         .build();
   }
 
+  /** The early erasure of the upload; the guardian repeats what it can't do in this time. */
+  public static LocalActivityOptions eraseUploads() {
+    return LocalActivityOptions.newBuilder()
+        .setStartToCloseTimeout(Duration.ofSeconds(10))
+        .setScheduleToCloseTimeout(Duration.ofSeconds(30))
+        .setRetryOptions(retry(Duration.ofMillis(500), Duration.ofSeconds(10)))
+        .build();
+  }
+
   /**
    * Looks for a receipt that another workflow is writing: soon after one another at first, then
    * ever more rarely.

@@ -22,9 +22,17 @@ public interface ErasureWorkflow {
   ReceiptId guard(ErasureOrder order);
 
   /**
-   * Erase now. The first ending counts; repeating it changes nothing: an erasure asked for twice is
-   * one erasure.
+   * Erase now, because the subject or an operator says so; a video workflow that still runs is
+   * stopped. The first ending counts, and repeating it changes nothing: an erasure asked for twice
+   * is one erasure.
    */
   @SignalMethod
   void eraseNow(Ending ending);
+
+  /**
+   * Erase now, because the job's video workflow has come to its last step. Otherwise as {@link
+   * #eraseNow}.
+   */
+  @SignalMethod
+  void videoEnded(Ending ending);
 }

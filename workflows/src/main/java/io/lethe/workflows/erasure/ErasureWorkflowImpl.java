@@ -1,4 +1,124 @@
 package io.lethe.workflows.erasure;
 
-/** Written next. */
-final class ErasureWorkflowImpl {}
+import io.lethe.domain.ReceiptId;
+import io.lethe.domain.video.Ending;
+import io.lethe.workflows.StepOptions;
+import io.lethe.workflows.WorkflowIds;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.CancelExternalWorkflowException;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** {@inheritDoc} */
+public final class ErasureWorkflowImpl implements ErasureWorkflow {
+
+  /**
+   * Between two rounds of a step that failed for a cause that Temporal does not retry: a bug, until
+   * it is mended.
+   */
+  private static final Duration PAUSE_AFTER_REFUSED_STEP = Duration.ofMinutes(10);
+
+  private final ErasureActivities firstTry =
+      Workflow.newLocalActivityStub(ErasureActivities.class, StepOptions.firstTryOfErasureStep());
+  private final ErasureActivities untilDone =
+      Workflow.newActivityStub(ErasureActivities.class, StepOptions.erasureStep());
+
+  private @Nullable Ending ending;
+  private boolean videoWorkflowHasEnded;
+  private @Nullable ReceiptId receipt;
+
+  @Override
+  public ReceiptId guard(ErasureOrder order) {
+    Workflow.setCurrentDetails(
+        "Guards the job. Erases when told to, or at " + order.eraseBy() + ".");
+    try {
+      Workflow.await(until(order.eraseBy()), () -> ending != null);
+    } catch (CanceledFailure cancelled) {
+      // Whoever cancels a guardian wants it gone; what it guards has to go first.
+      Workflow.setCurrentDetails("Cancelled: erases now.");
+    }
+    Workflow.newDetachedCancellationScope(() -> receipt = erase(order)).run();
+    return Objects.requireNonNull(receipt);
+  }
+
+  @Override
+  public void eraseNow(Ending told) {
+    if (ending == null) {
+      ending = told;
+    }
+  }
+
+  @Override
+  public void videoEnded(Ending told) {
+    videoWorkflowHasEnded = true;
+    eraseNow(told);
+  }
+
+  private ReceiptId erase(ErasureOrder order) {
+    Ending counted = step(activities -> activities.beginErasure(order.jobId(), ending));
+    Workflow.setCurrentDetails("The key is destroyed. Outcome: " + counted.outcome() + ".");
+    if (!videoWorkflowHasEnded) {
+      stopVideoWorkflow(order);
+    }
+    step(
+        activities -> {
+          activities.eraseBytes(order.jobId());
+          return order.jobId();
+        });
+    ReceiptId issued = step(activities -> activities.issueReceipt(order.jobId()));
+    Workflow.setCurrentDetails(
+        "Erased, receipt " + issued + ". Looks once more in " + order.secondLookAfter() + ".");
+    Workflow.sleep(order.secondLookAfter());
+    step(
+        activities -> {
+          activities.lookAgain(order.jobId());
+          return issued;
+        });
+    Workflow.setCurrentDetails("Erased, receipt " + issued + ". Absence was seen twice.");
+    return issued;
+  }
+
+  /**
+   * The tombstone already keeps it from writing; cancelling it spares its work and stops the
+   * rendering.
+   */
+  private static void stopVideoWorkflow(ErasureOrder order) {
+    try {
+      Workflow.newUntypedExternalWorkflowStub(WorkflowIds.video(order.jobId())).cancel();
+    } catch (CancelExternalWorkflowException notRunning) {
+      // No upload ever started it, or it has ended: there is nothing to stop.
+      Workflow.getLogger(ErasureWorkflowImpl.class).debug("no video workflow to stop");
+    }
+  }
+
+  /**
+   * A healthy step costs one local activity. One that fails goes on as an ordinary activity,
+   * retried by the server without end and in plain sight; should even that give up, the loop begins
+   * again, so that no failure ends a guardian.
+   */
+  private <T> T step(Function<ErasureActivities, T> action) {
+    try {
+      return action.apply(firstTry);
+    } catch (ActivityFailure failed) {
+      Workflow.setCurrentDetails(
+          "A step of the erasure fails and is being retried; see pending activities.");
+    }
+    while (true) {
+      try {
+        return action.apply(untilDone);
+      } catch (ActivityFailure refused) {
+        Workflow.sleep(PAUSE_AFTER_REFUSED_STEP);
+      }
+    }
+  }
+
+  private static Duration until(Instant instant) {
+    Duration left = Duration.between(Instant.ofEpochMilli(Workflow.currentTimeMillis()), instant);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+}

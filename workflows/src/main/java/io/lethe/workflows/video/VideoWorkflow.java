@@ -26,8 +26,8 @@ public interface VideoWorkflow {
   void uploaded(UploadRole role);
 
   /**
-   * The video was downloaded whole, or the client said so. Before the video is ready it changes
-   * nothing.
+   * The video was downloaded whole, or the client said so. To be sent only once the ledger says
+   * READY, which may be a moment before this workflow hears of it.
    */
   @SignalMethod
   void collected();

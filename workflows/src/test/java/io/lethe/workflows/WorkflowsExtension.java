@@ -1,0 +1,133 @@
+package io.lethe.workflows;
+
+import io.lethe.domain.JobId;
+import io.lethe.domain.video.ModelId;
+import io.lethe.domain.video.UploadRole;
+import io.lethe.workflows.erasure.ErasureOrder;
+import io.lethe.workflows.erasure.ErasureWorkflow;
+import io.lethe.workflows.video.VideoOrder;
+import io.lethe.workflows.video.VideoWorkflow;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.client.BatchRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Both workflows on an in-memory server that skips time, with {@link RecordingSteps} in place of
+ * the outside world.
+ */
+public final class WorkflowsExtension implements BeforeEachCallback, AfterEachCallback {
+  public static final Duration UNTIL_ERASE_BY = Duration.ofHours(4);
+  public static final Duration DELIVERY_WINDOW = Duration.ofHours(1);
+
+  private TestWorkflowEnvironment environment;
+  private RecordingSteps steps;
+  private JobId job;
+  private Instant eraseBy;
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    environment =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setWorkerFactoryOptions(WorkerFactoryOptions.getDefaultInstance())
+                .registerSearchAttribute("LetheState", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                .registerSearchAttribute("LetheModel", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                .registerSearchAttribute(
+                    "LetheOutcome", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                .build());
+    steps = new RecordingSteps();
+    Worker video = environment.newWorker(TaskQueues.VIDEO);
+    WorkflowTypes.registerVideo(video, steps.jobs(), steps.photos(), steps.generation());
+    Worker erasure = environment.newWorker(TaskQueues.ERASURE);
+    WorkflowTypes.registerErasure(erasure, steps.erasure());
+    environment.start();
+    job = JobId.random();
+    eraseBy = Instant.ofEpochMilli(environment.currentTimeMillis()).plus(UNTIL_ERASE_BY);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    environment.close();
+  }
+
+  public TestWorkflowEnvironment environment() {
+    return environment;
+  }
+
+  public RecordingSteps steps() {
+    return steps;
+  }
+
+  public JobId job() {
+    return job;
+  }
+
+  public Instant eraseBy() {
+    return eraseBy;
+  }
+
+  public Instant now() {
+    return Instant.ofEpochMilli(environment.currentTimeMillis());
+  }
+
+  /** As the API does when a video is ordered. */
+  public WorkflowStub startGuardian() {
+    ErasureWorkflow guardian =
+        client()
+            .newWorkflowStub(
+                ErasureWorkflow.class,
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId(WorkflowIds.erasure(job))
+                    .setTaskQueue(TaskQueues.ERASURE)
+                    .build());
+    WorkflowClient.start(
+        guardian::guard, new ErasureOrder(job, eraseBy, StepOptions.SECOND_LOOK_AFTER));
+    return WorkflowStub.fromTyped(guardian);
+  }
+
+  /** As the API does when an upload has arrived. */
+  public WorkflowStub upload() {
+    VideoWorkflow video =
+        client()
+            .newWorkflowStub(
+                VideoWorkflow.class,
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId(WorkflowIds.video(job))
+                    .setTaskQueue(TaskQueues.VIDEO)
+                    .build());
+    BatchRequest request = client().newSignalWithStartRequest();
+    request.add(
+        video::make,
+        new VideoOrder(
+            job, new ModelId("test-model"), Set.of(UploadRole.PHOTO), eraseBy, DELIVERY_WINDOW));
+    request.add(video::uploaded, UploadRole.PHOTO);
+    client().signalWithStart(request);
+    return WorkflowStub.fromTyped(video);
+  }
+
+  /** As the API does when the video was collected. */
+  public void collect() {
+    client().newWorkflowStub(VideoWorkflow.class, WorkflowIds.video(job)).collected();
+  }
+
+  public WorkflowExecutionHistory historyOf(String workflowId) {
+    return client().fetchHistory(workflowId);
+  }
+
+  private WorkflowClient client() {
+    return environment.getWorkflowClient();
+  }
+}
