@@ -3,8 +3,9 @@ package io.lethe.workflows;
 import io.lethe.domain.video.Ending;
 import io.lethe.domain.video.Outcome;
 import io.lethe.domain.video.Reason;
+import io.temporal.api.enums.v1.RetryState;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.failure.TemporalFailure;
 import io.temporal.failure.TimeoutFailure;
 
 /**
@@ -27,12 +28,13 @@ public final class EndingFailure {
    *
    * @param onTimeout the reason to give when the step ran out of time, for whatever cause
    */
-  public static Ending endingOf(TemporalFailure failure, Reason onTimeout) {
+  public static Ending endingOf(ActivityFailure failure, Reason onTimeout) {
     Throwable cause = failure.getCause();
     if (cause instanceof ApplicationFailure application && isOutcome(application.getType())) {
       return application.getDetails().get(Ending.class);
     }
-    if (cause instanceof TimeoutFailure) {
+    if (cause instanceof TimeoutFailure
+        || failure.getRetryState() == RetryState.RETRY_STATE_TIMEOUT) {
       return new Ending(Outcome.FAILED, onTimeout);
     }
     return new Ending(Outcome.FAILED, Reason.INTERNAL);

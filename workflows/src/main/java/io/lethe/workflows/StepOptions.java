@@ -70,7 +70,7 @@ public final class StepOptions {
   public static ActivityOptions sanitise() {
     return writer(Duration.ofMinutes(2))
         .setScheduleToCloseTimeout(Duration.ofMinutes(10))
-        .setHeartbeatTimeout(Duration.ofSeconds(30))
+        .setHeartbeatTimeout(Duration.ofSeconds(15))
         .setRetryOptions(retry(Duration.ofSeconds(1), Duration.ofSeconds(30)))
         .build();
   }
@@ -93,7 +93,7 @@ public final class StepOptions {
   public static ActivityOptions fetchVideo() {
     return writer(LONGEST_WRITER)
         .setScheduleToCloseTimeout(RENDER_DEADLINE)
-        .setHeartbeatTimeout(Duration.ofSeconds(30))
+        .setHeartbeatTimeout(Duration.ofSeconds(15))
         .setRetryOptions(retry(Duration.ofSeconds(2), Duration.ofSeconds(15)))
         .build();
   }
@@ -137,6 +137,8 @@ public final class StepOptions {
         .setInitialInterval(first)
         .setBackoffCoefficient(2)
         .setMaximumInterval(atMost)
+        // The SDK never retries a local activity that has neither this nor a limit in time.
+        .setMaximumAttempts(Integer.MAX_VALUE)
         .build();
   }
 }

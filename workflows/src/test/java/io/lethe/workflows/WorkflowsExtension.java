@@ -1,5 +1,7 @@
 package io.lethe.workflows;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.lethe.domain.JobId;
 import io.lethe.domain.video.ModelId;
 import io.lethe.domain.video.UploadRole;
@@ -10,13 +12,16 @@ import io.lethe.workflows.video.VideoWorkflow;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.BatchRequest;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -49,7 +54,13 @@ public final class WorkflowsExtension implements BeforeEachCallback, AfterEachCa
                     "LetheOutcome", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
                 .build());
     steps = new RecordingSteps();
-    Worker video = environment.newWorker(TaskQueues.VIDEO);
+    Worker video =
+        environment.newWorker(
+            TaskQueues.VIDEO,
+            // A cancellation reaches an activity with its next heartbeat: soon.
+            WorkerOptions.newBuilder()
+                .setMaxHeartbeatThrottleInterval(Duration.ofMillis(100))
+                .build());
     WorkflowTypes.registerVideo(video, steps.jobs(), steps.photos(), steps.generation());
     Worker erasure = environment.newWorker(TaskQueues.ERASURE);
     WorkflowTypes.registerErasure(erasure, steps.erasure());
@@ -116,6 +127,16 @@ public final class WorkflowsExtension implements BeforeEachCallback, AfterEachCa
     request.add(video::uploaded, UploadRole.PHOTO);
     client().signalWithStart(request);
     return WorkflowStub.fromTyped(video);
+  }
+
+  /**
+   * Waits until a workflow is closed after a cancellation; the SDK then reports it as cancelled,
+   * whatever it returns.
+   */
+  public static void awaitCancelled(WorkflowStub workflow) {
+    assertThatThrownBy(() -> workflow.getResult(Object.class))
+        .isInstanceOf(WorkflowFailedException.class)
+        .hasCauseInstanceOf(CanceledFailure.class);
   }
 
   /** As the API does when the video was collected. */

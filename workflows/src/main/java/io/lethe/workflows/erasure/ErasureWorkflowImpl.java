@@ -6,7 +6,7 @@ import io.lethe.workflows.StepOptions;
 import io.lethe.workflows.WorkflowIds;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
-import io.temporal.workflow.CancelExternalWorkflowException;
+import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,16 +84,13 @@ public final class ErasureWorkflowImpl implements ErasureWorkflow {
   }
 
   /**
-   * The tombstone already keeps it from writing; cancelling it spares its work and stops the
-   * rendering.
+   * Spares the work of a workflow that the tombstone keeps from writing anyway, and lets it stop
+   * the rendering. The erasure waits neither for that nor for the answer, which is a failure where
+   * no upload ever started one.
    */
   private static void stopVideoWorkflow(ErasureOrder order) {
-    try {
-      Workflow.newUntypedExternalWorkflowStub(WorkflowIds.video(order.jobId())).cancel();
-    } catch (CancelExternalWorkflowException notRunning) {
-      // No upload ever started it, or it has ended: there is nothing to stop.
-      Workflow.getLogger(ErasureWorkflowImpl.class).debug("no video workflow to stop");
-    }
+    Async.procedure(
+        Workflow.newUntypedExternalWorkflowStub(WorkflowIds.video(order.jobId()))::cancel);
   }
 
   /**

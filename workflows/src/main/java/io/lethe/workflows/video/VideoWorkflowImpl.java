@@ -16,12 +16,12 @@ import io.lethe.workflows.erasure.ErasureWorkflow;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Promise;
-import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -161,7 +161,8 @@ public final class VideoWorkflowImpl implements VideoWorkflow {
   private void tellGuardian(VideoOrder order) {
     try {
       guardian(order).videoEnded(ending);
-    } catch (SignalExternalWorkflowException gone) {
+    } catch (ApplicationFailure gone) {
+      // What the SDK throws when no such workflow is open.
       replaceGuardian(order);
     }
   }
@@ -188,10 +189,9 @@ public final class VideoWorkflowImpl implements VideoWorkflow {
                 .build());
     Async.function(
         guardian::guard,
-        new ErasureOrder(order.jobId(), order.eraseBy(), StepOptions.SECOND_LOOK_AFTER));
+        new ErasureOrder(order.jobId(), order.eraseBy(), StepOptions.SECOND_LOOK_AFTER, ending));
     try {
       Workflow.getWorkflowExecution(guardian).get();
-      guardian.videoEnded(ending);
     } catch (ChildWorkflowFailure finishedBefore) {
       Workflow.getLogger(VideoWorkflowImpl.class).info("The guardian has done its work before.");
     }

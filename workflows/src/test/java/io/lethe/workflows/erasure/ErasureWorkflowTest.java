@@ -61,7 +61,7 @@ class ErasureWorkflowTest {
     assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
     guardian.signal("eraseNow", Ending.of(Outcome.CONSENT_WITHDRAWN));
 
-    video.getResult(Ending.class);
+    WorkflowsExtension.awaitCancelled(video);
     assertThat(workflows.steps().endingOf(workflows.job()))
         .isEqualTo(Ending.of(Outcome.CONSENT_WITHDRAWN));
     assertThat(workflows.steps().steps()).contains("sanitise cancelled").doesNotContain("submit");
@@ -83,7 +83,7 @@ class ErasureWorkflowTest {
     WorkflowStub guardian = workflows.startGuardian();
     workflows.environment().sleep(Duration.ofMinutes(1));
     guardian.cancel();
-    guardian.getResult(String.class);
+    WorkflowsExtension.awaitCancelled(guardian);
 
     assertThat(workflows.steps().steps()).containsExactly(STEPS);
   }
