@@ -166,17 +166,6 @@ class VideoWorkflowTest {
   }
 
   @Test
-  void startsAnotherGuardianWhenItsOwnWasTerminated() {
-    WorkflowStub guardian = workflows.startGuardian();
-    WorkflowStub video = workflows.upload();
-    guardian.terminate("by mistake");
-    workflows.collect();
-
-    assertThat(video.getResult(Ending.class)).isEqualTo(Ending.of(Outcome.DELIVERED));
-    assertThat(steps().steps()).contains("issueReceipt");
-  }
-
-  @Test
   void needsFewEventsHoweverLongTheRenderingTakes() {
     workflows.startGuardian();
     WorkflowStub video = workflows.upload();
