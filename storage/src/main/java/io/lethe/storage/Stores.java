@@ -39,6 +39,7 @@ public record Stores(
     Consents consents = new Consents(jdbi, notices, ledgerClock);
     JobKeys jobKeys = new JobKeys(jdbi, keys.master(), ledgerClock);
     Vault vault = new Vault(jdbi, jobKeys, objects, ledgerClock);
+    EgressJournal egress = new EgressJournal(jdbi, consents, notices, ledgerClock);
     ReceiptSigner signer = new ReceiptSigner(keys.receiptKey());
     return new Stores(
         new Subjects(jdbi, keys.digests(), ledgerClock),
@@ -46,8 +47,8 @@ public record Stores(
         consents,
         new Jobs(jdbi, jobKeys, keys.digests(), consents, notices, idempotencyKept, ledgerClock),
         vault,
-        new EgressJournal(jdbi, consents, notices, ledgerClock),
-        new Erasures(jdbi, jobKeys, vault, signer, ledgerClock),
+        egress,
+        new Erasures(jdbi, jobKeys, vault, egress, signer, ledgerClock),
         signer);
   }
 }

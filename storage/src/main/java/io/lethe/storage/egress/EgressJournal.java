@@ -1,34 +1,154 @@
 package io.lethe.storage.egress;
 
 import io.lethe.domain.JobId;
+import io.lethe.domain.consent.Consent;
+import io.lethe.domain.consent.Purpose;
+import io.lethe.domain.video.JobState;
 import io.lethe.storage.consent.Consents;
 import io.lethe.storage.consent.Notices;
+import io.lethe.storage.egress.BeginResult.AlreadySubmitted;
+import io.lethe.storage.egress.BeginResult.Begun;
+import io.lethe.storage.egress.BeginResult.ConsentMissing;
+import io.lethe.storage.egress.BeginResult.FateUnknown;
+import io.lethe.storage.ledger.JobForgotten;
+import io.lethe.storage.video.LockedJob;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** The journal of what left the building. */
+/**
+ * The journal of what left the building, written before it leaves. At most one attempt for a job
+ * can have been accepted: a second one begins only if every earlier one certainly was not, and a
+ * unique index holds that too. Rows stay when the job is erased: they are the evidence of who got
+ * data (GDPR Art. 15(1)(c)), and hold none of it.
+ */
 public final class EgressJournal {
-  public EgressJournal(Jdbi jdbi, Consents consents, Notices notices, Clock clock) {}
+  private final Jdbi jdbi;
+  private final Consents consents;
+  private final Notices notices;
+  private final Clock clock;
 
+  public EgressJournal(Jdbi jdbi, Consents consents, Notices notices, Clock clock) {
+    this.jdbi = jdbi;
+    this.consents = consents;
+    this.notices = notices;
+    this.clock = clock;
+  }
+
+  /**
+   * Asks for leave to send. One transaction looks for the tombstone, for earlier attempts and for
+   * the consent, writes the row and moves the job to RENDERING. A withdrawal or an erasure comes
+   * either before it, and then nothing is sent, or after it, and then knows what was sent.
+   *
+   * @throws JobForgotten if the job's erasure has begun
+   * @throws IllegalArgumentException if the notice that was consented to does not name the
+   *     recipient
+   */
   public BeginResult begin(NewEgress what) {
-    throw new UnsupportedOperationException("written next");
+    return jdbi.inTransaction(handle -> begin(handle, what));
   }
 
+  private BeginResult begin(Handle handle, NewEgress what) {
+    LockedJob job = LockedJob.lock(handle, what.job());
+    EgressDao dao = handle.attach(EgressDao.class);
+    Optional<Egress> earlier =
+        dao.ofJob(what.job()).stream()
+            .map(EgressDao.Row::toEgress)
+            .filter(attempt -> attempt.status() != EgressStatus.NOT_ACCEPTED)
+            .findFirst();
+    if (earlier.isPresent()) {
+      return earlier.get().status() == EgressStatus.ACCEPTED
+          ? new AlreadySubmitted(earlier.get())
+          : new FateUnknown(earlier.get());
+    }
+    Optional<Consent> consent = consents.inForce(handle, job.subject(), Purpose.AI_PROCESSING);
+    if (consent.isEmpty()) {
+      return new ConsentMissing(notices.current(Purpose.AI_PROCESSING));
+    }
+    if (!consent.get().recipients().contains(what.recipient())) {
+      throw new IllegalArgumentException("nobody consented to this recipient");
+    }
+    if (job.state() != JobState.RENDERING) {
+      job.render(clock.instant());
+    }
+    EgressId id = EgressId.random();
+    dao.insertSending(
+        id.value(),
+        what.job(),
+        consent.get().id(),
+        what.recipient(),
+        what.endpoint(),
+        what.content().stream().map(EgressContent::name).toList(),
+        what.bytes(),
+        clock.instant());
+    return new Begun(id);
+  }
+
+  /**
+   * The recipient took it. Recorded whatever became of the job meanwhile: it has to be cancelled
+   * and accounted for. Also settles an attempt whose fate was unknown. Repeating it changes
+   * nothing.
+   */
   public void accepted(EgressId egress, ProviderHandle handle) {
-    throw new UnsupportedOperationException("written next");
+    jdbi.useTransaction(
+        transaction -> {
+          EgressDao dao = transaction.attach(EgressDao.class);
+          int changed =
+              dao.accepted(
+                  egress.value(),
+                  handle.requestId(),
+                  handle.responseUrl(),
+                  handle.statusUrl(),
+                  handle.cancelUrl(),
+                  clock.instant());
+          requireSettled(dao, changed, egress, EgressStatus.ACCEPTED);
+        });
   }
 
+  /** The recipient certainly did not take it; another attempt may begin. */
   public void notAccepted(EgressId egress) {
-    throw new UnsupportedOperationException("written next");
+    settle(egress, EgressStatus.NOT_ACCEPTED);
   }
 
+  /** Nobody knows whether the recipient took it; no other attempt may begin. */
   public void unknown(EgressId egress) {
-    throw new UnsupportedOperationException("written next");
+    settle(egress, EgressStatus.UNKNOWN);
   }
 
   /** The attempt that was accepted. */
   public Optional<Egress> find(JobId job) {
-    throw new UnsupportedOperationException("written next");
+    return attempts(job).stream()
+        .filter(attempt -> attempt.status() == EgressStatus.ACCEPTED)
+        .findFirst();
+  }
+
+  /** Every attempt, oldest first. */
+  public List<Egress> attempts(JobId job) {
+    return jdbi.withHandle(handle -> attempts(handle, job));
+  }
+
+  /** Every attempt, oldest first, as the transaction sees it. */
+  public List<Egress> attempts(Handle transaction, JobId job) {
+    return transaction.attach(EgressDao.class).ofJob(job).stream()
+        .map(EgressDao.Row::toEgress)
+        .toList();
+  }
+
+  private void settle(EgressId egress, EgressStatus status) {
+    jdbi.useTransaction(
+        transaction -> {
+          EgressDao dao = transaction.attach(EgressDao.class);
+          int changed = dao.settled(egress.value(), status, clock.instant());
+          requireSettled(dao, changed, egress, status);
+        });
+  }
+
+  private static void requireSettled(
+      EgressDao dao, int changed, EgressId egress, EgressStatus status) {
+    if (changed == 0 && dao.status(egress.value()).filter(status::equals).isEmpty()) {
+      throw new IllegalStateException("egress " + egress + " was settled otherwise before");
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.lethe.storage.video;
 
 import io.lethe.domain.JobId;
 import java.nio.ByteBuffer;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
@@ -12,6 +13,10 @@ import java.util.UUID;
  * ordered or erased meanwhile.
  */
 public record JobCursor(Instant orderedAt, JobId id) {
+  /** The first page begins after it. */
+  static final JobCursor BEFORE_ALL =
+      new JobCursor(Instant.parse("9999-12-31T00:00:00Z"), new JobId(new UUID(-1, -1)));
+
   private static final int BYTES = 8 + 4 + 16;
 
   /** Opaque text, safe in an address. */
@@ -33,9 +38,12 @@ public record JobCursor(Instant orderedAt, JobId id) {
         return Optional.empty();
       }
       Instant orderedAt = Instant.ofEpochSecond(bytes.getLong(), bytes.getInt());
+      if (orderedAt.isBefore(Instant.EPOCH) || orderedAt.isAfter(BEFORE_ALL.orderedAt)) {
+        return Optional.empty();
+      }
       return Optional.of(
           new JobCursor(orderedAt, new JobId(new UUID(bytes.getLong(), bytes.getLong()))));
-    } catch (IllegalArgumentException | java.time.DateTimeException notOurs) {
+    } catch (IllegalArgumentException | DateTimeException notOurs) {
       return Optional.empty();
     }
   }

@@ -2,10 +2,13 @@ package io.lethe.storage.video;
 
 import io.lethe.domain.JobId;
 import io.lethe.domain.SubjectId;
+import io.lethe.domain.consent.Purpose;
+import io.lethe.domain.video.JobState;
 import io.lethe.storage.consent.Consents;
 import io.lethe.storage.consent.Notices;
 import io.lethe.storage.key.DigestKey;
 import io.lethe.storage.key.JobKeys;
+import io.lethe.storage.ledger.JobForgotten;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -13,8 +16,23 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** The jobs in the ledger. */
+/**
+ * The jobs in the ledger. A job moves only along {@link JobState#next()}; each move leaves an
+ * event, counts the version up and sends {@code NOTIFY lethe_job} with the job's id.
+ */
 public final class Jobs {
+  /** The use of the job's key that the prompt is encrypted for. */
+  static final String PROMPT = "prompt";
+
+  private final Jdbi jdbi;
+  private final JobKeys keys;
+  private final Consents consents;
+  private final Clock clock;
+  private final Orders orders;
+
+  /**
+   * @param idempotencyKept how long an {@link IdempotencyKey} stands for its order
+   */
   public Jobs(
       Jdbi jdbi,
       JobKeys keys,
@@ -22,55 +40,147 @@ public final class Jobs {
       Consents consents,
       Notices notices,
       Duration idempotencyKept,
-      Clock clock) {}
+      Clock clock) {
+    this.jdbi = jdbi;
+    this.keys = keys;
+    this.consents = consents;
+    this.clock = clock;
+    this.orders = new Orders(jdbi, keys, digests, consents, notices, idempotencyKept, clock);
+  }
 
+  /**
+   * Makes a job of an order, in one transaction with the check of the consent. Its guardian is to
+   * be started next, and {@link #guarded} said; if that can't be, {@link #abandonOrder}.
+   *
+   * @param key the client's name for this attempt; absent if it gave none
+   */
   public OrderResult order(NewJob order, @Nullable IdempotencyKey key) {
-    throw new UnsupportedOperationException("written next");
+    return orders.order(order, key);
   }
 
-  /** The guardian is started: from now on uploads are accepted. */
+  /** The guardian is started: from now on uploads are accepted. Repeating it changes nothing. */
   public void guarded(JobId job) {
-    throw new UnsupportedOperationException("written next");
+    jdbi.useExtension(JobsDao.class, dao -> dao.guarded(job));
   }
 
-  /** Takes an unguarded order back, as if it had never been made. */
+  /**
+   * Takes an order back whose guardian could not be started: key, job and idempotency key are gone,
+   * as if it had never been made. A job that is guarded is left alone: its guardian erases it.
+   */
   public void abandonOrder(JobId job) {
-    throw new UnsupportedOperationException("written next");
+    jdbi.useTransaction(
+        handle -> {
+          Optional<LockedJob> locked = LockedJob.find(handle, job);
+          if (locked.isEmpty() || locked.get().isGuarded() || locked.get().state().isForgotten()) {
+            return;
+          }
+          keys.takeBack(handle, job);
+          handle.attach(IdempotencyDao.class).delete(job);
+          JobsDao dao = handle.attach(JobsDao.class);
+          dao.deleteEvents(job);
+          dao.delete(job);
+        });
   }
 
   public Optional<Job> find(JobId job) {
-    throw new UnsupportedOperationException("written next");
+    return jdbi.withExtension(JobsDao.class, dao -> dao.find(job)).map(JobRow::toJob);
   }
 
-  /** Absent also when the job is another subject's. */
+  /** Absent also when the job is another subject's: nobody learns that it exists. */
   public Optional<Job> find(SubjectId subject, JobId job) {
-    throw new UnsupportedOperationException("written next");
+    return find(job).filter(found -> found.subject().equals(subject));
   }
 
+  /**
+   * The subject's jobs, newest first, erased ones included.
+   *
+   * @param after where the page begins; absent for the first page
+   * @param limit jobs on a page, at least 1
+   */
   public JobPage list(SubjectId subject, @Nullable JobCursor after, int limit) {
-    throw new UnsupportedOperationException("written next");
+    if (limit < 1) {
+      throw new IllegalArgumentException("a page has at least one job");
+    }
+    JobCursor from = after == null ? JobCursor.BEFORE_ALL : after;
+    // One more than asked for tells whether there is a next page.
+    List<Job> jobs =
+        jdbi
+            .withExtension(
+                JobsDao.class, dao -> dao.list(subject, from.orderedAt(), from.id(), limit + 1))
+            .stream()
+            .map(JobRow::toJob)
+            .toList();
+    if (jobs.size() <= limit) {
+      return new JobPage(jobs, null);
+    }
+    Job last = jobs.get(limit - 1);
+    return new JobPage(jobs.subList(0, limit), new JobCursor(last.orderedAt(), last.id()));
   }
 
+  /**
+   * What happened to the job, oldest first.
+   *
+   * @param afterEventId the last event that is known already; 0 for all
+   */
   public List<JobEvent> events(JobId job, long afterEventId) {
-    throw new UnsupportedOperationException("written next");
+    return jdbi.withExtension(JobsDao.class, dao -> dao.events(job, afterEventId));
   }
 
+  /**
+   * What the video is to show, decrypted.
+   *
+   * @throws JobForgotten if it is erased
+   */
   public String prompt(JobId job) {
-    throw new UnsupportedOperationException("written next");
+    return jdbi.withHandle(
+        handle -> {
+          byte[] sealed =
+              handle.attach(JobsDao.class).prompt(job).orElseThrow(() -> new JobForgotten(job));
+          return keys.unwrap(handle, job).unseal(PROMPT, sealed);
+        });
   }
 
-  /** Returns whether the job counts as collected; false if there is no video to collect. */
+  /**
+   * Records that the video was collected; the first time counts.
+   *
+   * @return whether it is; false if there is no video to collect: not yet, or not any more
+   */
   public boolean collected(JobId job) {
-    throw new UnsupportedOperationException("written next");
+    return jdbi.inTransaction(
+        handle -> {
+          Optional<LockedJob> locked = LockedJob.find(handle, job);
+          if (locked.isEmpty()) {
+            return false;
+          }
+          if (locked.get().state() == JobState.READY) {
+            locked.get().collected(clock.instant());
+          }
+          return locked.get().isCollected();
+        });
   }
 
-  /** The subject's jobs whose erasure has not begun. */
+  /** The subject's jobs whose erasure has not begun: those that a withdrawn consent ends. */
   public List<JobId> unfinished(SubjectId subject) {
-    throw new UnsupportedOperationException("written next");
+    return jdbi.withExtension(JobsDao.class, dao -> dao.unfinished(subject));
   }
 
-  /** Lets the job go on to PREPARING; false if its subject's consent is not in force. */
+  /**
+   * Lets the job go on to PREPARING, in one transaction with the check. Repeating it checks again.
+   *
+   * @return false if its subject's consent to AI processing is not in force
+   * @throws JobForgotten if the job's erasure has begun
+   */
   public boolean requireConsent(JobId job) {
-    throw new UnsupportedOperationException("written next");
+    return jdbi.inTransaction(
+        handle -> {
+          LockedJob locked = LockedJob.lock(handle, job);
+          if (consents.inForce(handle, locked.subject(), Purpose.AI_PROCESSING).isEmpty()) {
+            return false;
+          }
+          if (locked.state() == JobState.AWAITING_UPLOAD) {
+            locked.prepare(clock.instant());
+          }
+          return true;
+        });
   }
 }

@@ -1,0 +1,67 @@
+package io.lethe.storage.erasure;
+
+import io.lethe.domain.erasure.Place;
+import io.lethe.domain.erasure.Receipt.Residual;
+import io.lethe.storage.egress.Egress;
+import io.lethe.storage.egress.EgressStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What may be left where we can't look: with those who were sent something. A receipt names it
+ * rather than keep silent about it.
+ */
+final class Residuals {
+  /**
+   * How long fal.ai keeps a result after the rendering ended, and, because every submission asks
+   * for it, the video file.
+   */
+  static final Duration RESULT_KEPT = Duration.ofHours(1);
+
+  private Residuals() {}
+
+  /**
+   * @param attempts every attempt to send
+   * @param readyAt when the video was here: the rendering had ended by then
+   */
+  static List<Residual> of(List<Egress> attempts, Optional<Instant> readyAt) {
+    List<Residual> residuals = new ArrayList<>();
+    for (Egress attempt : attempts) {
+      if (attempt.status() != EgressStatus.NOT_ACCEPTED) {
+        addWhatMayBeLeft(attempt, readyAt, residuals);
+      }
+    }
+    return residuals;
+  }
+
+  private static void addWhatMayBeLeft(
+      Egress attempt, Optional<Instant> readyAt, List<Residual> residuals) {
+    String recipient = attempt.recipient();
+    residuals.add(
+        new Residual(
+            Place.PROVIDER,
+            "The video and the record of the result at " + recipient,
+            attempt.status() == EgressStatus.ACCEPTED
+                ? "Kept for at most one hour after the rendering ends; absence was not read back."
+                : "It is not known whether the request was accepted; if it was, kept for at most"
+                    + " one hour after the rendering ends.",
+            readyAt.map(end -> end.plus(RESULT_KEPT)).orElse(null)));
+    residuals.add(
+        new Residual(
+            Place.PROVIDER,
+            "The note that a request took place at " + recipient + ", without its content",
+            "Nobody can delete it; no term is published.",
+            null));
+    residuals.add(
+        new Residual(
+            Place.PROVIDER,
+            "What the maker of the model keeps of the photo, the prompt and the video ("
+                + attempt.endpoint()
+                + ")",
+            "Reached through " + recipient + " only; no term is published.",
+            null));
+  }
+}

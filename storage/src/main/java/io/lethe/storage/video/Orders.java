@@ -1,0 +1,141 @@
+package io.lethe.storage.video;
+
+import io.lethe.domain.JobId;
+import io.lethe.domain.consent.Purpose;
+import io.lethe.domain.video.JobState;
+import io.lethe.storage.consent.Consents;
+import io.lethe.storage.consent.Notices;
+import io.lethe.storage.key.DigestKey;
+import io.lethe.storage.key.JobKey;
+import io.lethe.storage.key.JobKeys;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import javax.crypto.Mac;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** How an order becomes a job, once, however often it is repeated. */
+final class Orders {
+  /**
+   * An order takes tens of milliseconds. One whose guardian is not started after this long was
+   * broken off, and whoever repeats it may finish it.
+   */
+  static final Duration IN_FLIGHT_AT_MOST = Duration.ofSeconds(30);
+
+  private final Jdbi jdbi;
+  private final JobKeys keys;
+  private final DigestKey digests;
+  private final Consents consents;
+  private final Notices notices;
+  private final Duration idempotencyKept;
+  private final Clock clock;
+
+  Orders(
+      Jdbi jdbi,
+      JobKeys keys,
+      DigestKey digests,
+      Consents consents,
+      Notices notices,
+      Duration idempotencyKept,
+      Clock clock) {
+    this.jdbi = jdbi;
+    this.keys = keys;
+    this.digests = digests;
+    this.consents = consents;
+    this.notices = notices;
+    this.idempotencyKept = idempotencyKept;
+    this.clock = clock;
+  }
+
+  OrderResult order(NewJob order, @Nullable IdempotencyKey key) {
+    byte[] keyDigest = key == null ? null : digest(order, key);
+    return jdbi.inTransaction(handle -> order(handle, order, keyDigest));
+  }
+
+  private OrderResult order(Handle handle, NewJob order, byte @Nullable [] keyDigest) {
+    Instant now = clock.instant();
+    if (keyDigest != null) {
+      Optional<OrderResult> earlier = earlier(handle, order, keyDigest, now);
+      if (earlier.isPresent()) {
+        return earlier.get();
+      }
+    }
+    if (consents.inForce(handle, order.subject(), Purpose.AI_PROCESSING).isEmpty()) {
+      return new OrderResult.ConsentMissing(notices.current(Purpose.AI_PROCESSING));
+    }
+    JobKey jobKey = keys.draw();
+    if (keyDigest != null && !take(handle, order, keyDigest, jobKey, now)) {
+      // Someone ordered with this key since we looked.
+      return earlier(handle, order, keyDigest, now).orElseGet(OrderResult.OrderInFlight::new);
+    }
+    insert(handle, order, jobKey, now);
+    return new OrderResult.Ordered(find(handle, order.id()));
+  }
+
+  private Optional<OrderResult> earlier(
+      Handle handle, NewJob order, byte[] keyDigest, Instant now) {
+    return handle
+        .attach(IdempotencyDao.class)
+        .find(keyDigest, now)
+        .map(row -> compare(handle, order, row, now));
+  }
+
+  private OrderResult compare(Handle handle, NewJob order, IdempotencyDao.Row row, Instant now) {
+    Job job = find(handle, row.jobId());
+    // Once the key is destroyed nothing is left to compare with: the answer is the erased job.
+    if (!job.state().isForgotten() && row.requestDigest() != null) {
+      byte[] digest = requestDigest(keys.unwrap(handle, job.id()), order);
+      if (!MessageDigest.isEqual(digest, row.requestDigest())) {
+        return new OrderResult.KeyUsedForAnotherOrder();
+      }
+    }
+    boolean mayBeUnderWay = row.createdAt().plus(IN_FLIGHT_AT_MOST).isAfter(now);
+    if (!job.guarded() && !job.state().isForgotten() && mayBeUnderWay) {
+      return new OrderResult.OrderInFlight();
+    }
+    return new OrderResult.SameOrder(job);
+  }
+
+  private boolean take(Handle handle, NewJob order, byte[] keyDigest, JobKey jobKey, Instant now) {
+    IdempotencyDao dao = handle.attach(IdempotencyDao.class);
+    dao.deleteSomeExpired(now);
+    byte[] requestDigest = requestDigest(jobKey, order);
+    return dao.take(keyDigest, order.id(), requestDigest, now, now.plus(idempotencyKept)) == 1;
+  }
+
+  private void insert(Handle handle, NewJob order, JobKey jobKey, Instant now) {
+    handle
+        .attach(JobsDao.class)
+        .insert(
+            order.id(),
+            order.subject(),
+            order.model(),
+            order.durationSeconds(),
+            jobKey.seal(Jobs.PROMPT, order.prompt()),
+            now,
+            order.eraseBy());
+    keys.keep(handle, order.id(), jobKey);
+    handle.attach(LockedJobDao.class).event(order.id(), JobState.AWAITING_UPLOAD, now);
+  }
+
+  private static Job find(Handle handle, JobId job) {
+    return handle.attach(JobsDao.class).find(job).orElseThrow().toJob();
+  }
+
+  private byte[] digest(NewJob order, IdempotencyKey key) {
+    return digests.digest("idempotency", order.subject().toString(), key.value());
+  }
+
+  private static byte[] requestDigest(JobKey key, NewJob order) {
+    Mac mac = key.digest("order");
+    // Neither a model's name nor a number can hold a line break.
+    mac.update(
+        (order.model() + "\n" + order.durationSeconds() + "\n").getBytes(StandardCharsets.UTF_8));
+    return mac.doFinal(order.prompt().getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,123 @@
+package io.lethe.storage.testing;
+
+import io.lethe.domain.JobId;
+import io.lethe.domain.SubjectId;
+import io.lethe.domain.consent.Purpose;
+import io.lethe.domain.video.ModelId;
+import io.lethe.domain.video.UploadRole;
+import io.lethe.storage.Stores;
+import io.lethe.storage.consent.ConsentChannel;
+import io.lethe.storage.key.KeyFolder;
+import io.lethe.storage.vault.FileObjectStore;
+import io.lethe.storage.vault.NewMedia;
+import io.lethe.storage.vault.ObjectStore;
+import io.lethe.storage.video.NewJob;
+import io.lethe.storage.video.OrderResult.Ordered;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Real stores on a test's own ledger and folder, and the few steps that bring a job to where a test
+ * begins.
+ */
+public final class TestStorage {
+  public static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
+  public static final String PROMPT = "She turns her head and smiles at the sea";
+  public static final ModelId MODEL = new ModelId("kling-2.5-turbo-standard");
+  public static final Duration IDEMPOTENCY_KEPT = Duration.ofHours(24);
+
+  private final Path folder;
+  private final SettableClock clock;
+  private final ObjectStore objects;
+  private final Stores stores;
+
+  /**
+   * @param folder for objects and keys, usually a {@code @TempDir}
+   */
+  public TestStorage(LedgerExtension ledger, Path folder) {
+    this.folder = folder;
+    this.clock = new SettableClock(START);
+    this.objects = new FileObjectStore(objectsFolder());
+    this.stores =
+        Stores.assemble(
+            ledger.jdbi(),
+            KeyFolder.open(folder.resolve("keys"), true),
+            objects,
+            IDEMPOTENCY_KEPT,
+            clock);
+  }
+
+  public Stores stores() {
+    return stores;
+  }
+
+  public SettableClock clock() {
+    return clock;
+  }
+
+  /** The very store that the vault uses, to look at it or to tamper with it. */
+  public ObjectStore objects() {
+    return objects;
+  }
+
+  public Path objectsFolder() {
+    return folder.resolve("objects");
+  }
+
+  public SubjectId newSubject() {
+    return stores.subjects().recognise("https://idp.example", UUID.randomUUID().toString());
+  }
+
+  public SubjectId consentingSubject() {
+    SubjectId subject = newSubject();
+    grant(subject);
+    return subject;
+  }
+
+  public void grant(SubjectId subject) {
+    stores
+        .consents()
+        .grant(subject, stores.notices().current(Purpose.AI_PROCESSING), ConsentChannel.API);
+  }
+
+  public void withdraw(SubjectId subject) {
+    stores.consents().withdraw(subject, Purpose.AI_PROCESSING, ConsentChannel.API);
+  }
+
+  public NewJob order(SubjectId subject) {
+    return new NewJob(
+        JobId.random(), subject, MODEL, 5, PROMPT, clock.instant().plus(Duration.ofHours(4)));
+  }
+
+  /** Ordered by a new subject, and guarded: it awaits its upload. */
+  public JobId guardedJob() {
+    return guardedJob(consentingSubject());
+  }
+
+  public JobId guardedJob(SubjectId subject) {
+    Ordered ordered = (Ordered) stores.jobs().order(order(subject), null);
+    stores.jobs().guarded(ordered.job().id());
+    return ordered.job().id();
+  }
+
+  /** PREPARING, with its photo stored. */
+  public JobId preparingJob(byte[] photo) {
+    JobId job = guardedJob();
+    store(NewMedia.upload(job, UploadRole.PHOTO, "image/jpeg"), photo);
+    stores.jobs().requireConsent(job);
+    return job;
+  }
+
+  public void store(NewMedia what, byte[] plain) {
+    try {
+      stores.vault().store(what, new ByteArrayInputStream(plain));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
