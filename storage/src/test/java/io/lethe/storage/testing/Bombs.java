@@ -1,11 +1,15 @@
 package io.lethe.storage.testing;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 
 /** Small files that claim, or cost, more than any photo: well-formed but for their greed. */
 public final class Bombs {
@@ -62,25 +66,65 @@ public final class Bombs {
     return file.toByteArray();
   }
 
-  /** A PNG of a few kilobytes with a text chunk that unpacks to this many megabytes. */
-  public static byte[] pngWithSwellingText(int megabytes) {
-    Deflater deflater = new Deflater(9);
+  /**
+   * What a PNG's packed text or colour profile consists of: a name and data that unpack to this
+   * many megabytes.
+   */
+  public static byte[] swellingText(int megabytes) {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    packed.writeBytes("Comment\0\0".getBytes(StandardCharsets.ISO_8859_1));
-    byte[] buffer = new byte[65_536];
-    byte[] zeros = new byte[1 << 20];
-    for (int i = 0; i <= megabytes; i++) {
-      if (i == megabytes) {
-        deflater.finish();
-      } else {
-        deflater.setInput(zeros);
+    packed.writeBytes("name\0\0".getBytes(StandardCharsets.ISO_8859_1));
+    Deflater fast = new Deflater(Deflater.BEST_SPEED);
+    try (DeflaterOutputStream deflated = new DeflaterOutputStream(packed, fast)) {
+      byte[] zeros = new byte[1 << 20];
+      for (int i = 0; i < megabytes; i++) {
+        deflated.write(zeros);
       }
-      for (int n = deflater.deflate(buffer); n > 0; n = deflater.deflate(buffer)) {
-        packed.write(buffer, 0, n);
-      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    } finally {
+      fast.end();
     }
-    deflater.end();
-    return PlantedMetadata.chunkInPng(DrawnFace.png(640, 480), "zTXt", packed.toByteArray());
+    return packed.toByteArray();
+  }
+
+  /** A drawn PNG, well-formed, whose compressed data stop in the middle. */
+  public static byte[] pngWithHalfItsData(int width, int height) {
+    byte[] png = DrawnFace.png(width, height);
+    int data = 33;
+    while (png[data + 4] != 'I' || png[data + 5] != 'D') {
+      data += 12 + ByteBuffer.wrap(png).getInt(data);
+    }
+    int half = ByteBuffer.wrap(png).getInt(data) / 2;
+    byte[] start = Arrays.copyOf(png, 33);
+    byte[] end = Arrays.copyOfRange(png, png.length - 12, png.length);
+    byte[] stopped = PlantedMetadata.join(start, end);
+    return PlantedMetadata.chunkInPng(
+        stopped, "IDAT", Arrays.copyOfRange(png, data + 8, data + 8 + half));
+  }
+
+  /** A WebP of the simple form, its data cut in half and all its sizes made to fit. */
+  public static byte[] webpCutToFit(byte[] webp) {
+    int half = (webp.length / 2) & ~1;
+    return ByteBuffer.wrap(Arrays.copyOf(webp, half))
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(4, half - 8)
+        .putInt(16, half - 20)
+        .array();
+  }
+
+  /** Sets each chunk's checksum right, as far as the chunks can be followed. */
+  public static void mendChecksums(byte[] png) {
+    ByteBuffer file = ByteBuffer.wrap(png);
+    int at = 8;
+    while (at + 12 <= png.length
+        && file.getInt(at) >= 0
+        && file.getInt(at) <= png.length - at - 12) {
+      int length = file.getInt(at);
+      CRC32 checksum = new CRC32();
+      checksum.update(png, at + 4, length + 4);
+      file.putInt(at + 8 + length, (int) checksum.getValue());
+      at += 12 + length;
+    }
   }
 
   /** Where the segment of this marker begins. */

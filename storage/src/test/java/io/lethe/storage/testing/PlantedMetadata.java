@@ -1,15 +1,19 @@
 package io.lethe.storage.testing;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 
 /** Puts metadata into finished image files, byte by byte: what no writer of the JDK does for us. */
 public final class PlantedMetadata {
   private static final int APP1 = 0xE1;
+  private static final int APP2 = 0xE2;
   private static final int APP13 = 0xED;
   private static final int COMMENT = 0xFE;
   private static final int PNG_AFTER_IHDR = 33;
@@ -94,6 +98,31 @@ public final class PlantedMetadata {
     marked = chunkInPng(marked, "tEXt", latin1("Comment\0" + marker));
     marked = chunkInPng(marked, "iTXt", latin1("XML:com.adobe.xmp\0\0\0\0\0" + xmp(marker)));
     return join(marked, latin1(marker));
+  }
+
+  /** The JPEG with a colour profile. */
+  public static byte[] profileInJpeg(byte[] jpeg, byte[] profile) {
+    return jpegSegment(jpeg, APP2, join(latin1("ICC_PROFILE\0\u0001\u0001"), profile));
+  }
+
+  /** The PNG with a colour profile. */
+  public static byte[] profileInPng(byte[] png, byte[] profile) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    packed.writeBytes(latin1("colours\0\0"));
+    try (DeflaterOutputStream deflated = new DeflaterOutputStream(packed)) {
+      deflated.write(profile);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return chunkInPng(png, "iCCP", packed.toByteArray());
+  }
+
+  /** The 640 by 480 WebP of the simple form, extended by an EXIF chunk. */
+  public static byte[] exifInWebp(byte[] simple, byte[] exif) {
+    byte[] flags = {0x08, 0, 0, 0, (byte) 0x7F, 0x02, 0, (byte) 0xDF, 0x01, 0};
+    byte[] picture = Arrays.copyOfRange(simple, RIFF_HEADER, simple.length);
+    byte[] chunks = join(riffChunk("VP8X", flags), picture, riffChunk("EXIF", exif));
+    return riffChunk("RIFF", join(latin1("WEBP"), chunks));
   }
 
   static byte[] everywhereInWebp(byte[] simple, String marker) {

@@ -1,6 +1,7 @@
 package io.lethe.workers.video;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import javax.imageio.stream.ImageInputStreamImpl;
@@ -28,6 +29,22 @@ final class ChannelImageInput extends ImageInputStreamImpl {
     if (failure != null) {
       throw failure;
     }
+  }
+
+  /** The file from its start, for those who read streams. One reader at a time. */
+  InputStream fromStart() throws IOException {
+    seek(0);
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        return ChannelImageInput.this.read();
+      }
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        return ChannelImageInput.this.read(bytes, offset, length);
+      }
+    };
   }
 
   @Override

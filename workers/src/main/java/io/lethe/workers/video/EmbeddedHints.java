@@ -1,5 +1,6 @@
 package io.lethe.workers.video;
 
+import com.drew.imaging.ImageProcessingException;
 import com.drew.imaging.jpeg.JpegProcessingException;
 import com.drew.imaging.jpeg.JpegSegmentReader;
 import com.drew.imaging.jpeg.JpegSegmentType;
@@ -38,15 +39,21 @@ record EmbeddedHints(Orientation orientation, @Nullable ICC_Profile colours) {
   private static final byte[] EXIF_PREFIX = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
   private static final EmbeddedHints NONE = new EmbeddedHints(Orientation.UPRIGHT, null);
 
-  static EmbeddedHints in(InputStream file, PhotoFormat format) throws IOException {
-    StreamReader reader = new StreamReader(file);
+  /**
+   * Metadata that make no sense are as good as none: that is no reason to refuse a sound picture.
+   *
+   * @throws IOException only from the channel itself
+   */
+  static EmbeddedHints in(ChannelImageInput file, PhotoFormat format) throws IOException {
     try {
+      StreamReader reader = new StreamReader(file.fromStart());
       return switch (format) {
         case JPEG -> inJpeg(reader);
         case PNG -> inPng(reader);
         case WEBP -> inWebp(reader);
       };
-    } catch (JpegProcessingException | PngProcessingException | RiffProcessingException broken) {
+    } catch (IOException | ImageProcessingException | RuntimeException broken) {
+      file.rethrowFailure();
       return NONE;
     }
   }

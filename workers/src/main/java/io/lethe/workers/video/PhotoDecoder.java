@@ -27,7 +27,25 @@ final class PhotoDecoder {
   /** Readers turn CMYK into RGB themselves, holding the picture in several forms meanwhile. */
   private static final int BYTES_PER_CMYK_PIXEL = 12;
 
-  BufferedImage decode(ImageInputStream input, ScannedPhoto photo)
+  /**
+   * Decodes the whole of it.
+   *
+   * @throws UnusablePhoto if the decoder gives up, or fills in for missing data
+   * @throws IOException only from the channel itself
+   */
+  BufferedImage decode(ChannelImageInput input, ScannedPhoto photo)
+      throws UnusablePhoto, IOException {
+    try {
+      input.seek(0);
+      return read(input, photo);
+    } catch (IOException | RuntimeException | AssertionError broken) {
+      // Readers throw all of these for broken data, and their messages may quote it.
+      input.rethrowFailure();
+      throw new UnusablePhoto(UploadFault.DAMAGED);
+    }
+  }
+
+  private static BufferedImage read(ImageInputStream input, ScannedPhoto photo)
       throws UnusablePhoto, IOException {
     ImageReader reader = ImageIO.getImageReadersByMIMEType(photo.format().mediaType()).next();
     try {

@@ -2,7 +2,6 @@ package io.lethe.workers.video;
 
 import io.lethe.storage.upload.PhotoFormat;
 import io.lethe.storage.upload.ScannedPhoto;
-import io.lethe.storage.upload.UploadFault;
 import io.lethe.storage.upload.UploadLimits;
 import io.lethe.storage.upload.UploadRefused;
 import io.lethe.storage.upload.UploadScan;
@@ -12,12 +11,9 @@ import java.awt.color.ICC_ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorConvertOp;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -73,48 +69,37 @@ public final class PhotoSanitiser {
    */
   public SanitisedPhoto sanitise(SeekableByteChannel in, OutputStream out)
       throws UnusablePhoto, IOException {
-    ScannedPhoto photo = scan(in);
-    EmbeddedHints hints = EmbeddedHints.in(fromStart(in), photo.format());
-    BufferedImage picture = hints.orientation().applyTo(drawn(in, photo, hints));
+    ChannelImageInput input = new ChannelImageInput(in);
+    ScannedPhoto photo = scan(input);
+    EmbeddedHints hints = EmbeddedHints.in(input, photo.format());
+    BufferedImage picture = hints.orientation().applyTo(drawn(input, photo, hints));
     ByteArrayOutputStream jpeg = encode(picture);
     jpeg.writeTo(out);
     return new SanitisedPhoto(picture.getWidth(), picture.getHeight(), jpeg.size());
   }
 
-  private ScannedPhoto scan(SeekableByteChannel in) throws UnusablePhoto, IOException {
+  private ScannedPhoto scan(ChannelImageInput input) throws UnusablePhoto, IOException {
     UploadScan scan = new UploadScan(null, limits);
     try {
-      scan.watch(fromStart(in)).transferTo(OutputStream.nullOutputStream());
+      scan.watch(input.fromStart()).transferTo(OutputStream.nullOutputStream());
       return scan.finish();
     } catch (UploadRefused refused) {
       throw new UnusablePhoto(refused.fault());
     }
   }
 
-  private static InputStream fromStart(SeekableByteChannel in) throws IOException {
-    in.position(0);
-    return new BufferedInputStream(Channels.newInputStream(in), 64 * 1024);
-  }
-
-  private BufferedImage drawn(SeekableByteChannel in, ScannedPhoto photo, EmbeddedHints hints)
+  private BufferedImage drawn(ChannelImageInput input, ScannedPhoto photo, EmbeddedHints hints)
       throws UnusablePhoto, IOException {
-    ChannelImageInput input = new ChannelImageInput(in);
-    try {
-      BufferedImage decoded = decoder.decode(input, photo);
-      double scale = Math.min(1, (double) LONGEST_SIDE / Math.max(photo.width(), photo.height()));
-      BufferedImage small =
-          Shrink.to(
-              side(photo.width(), scale, decoded.getWidth()),
-              side(photo.height(), scale, decoded.getHeight()),
-              decoded);
-      ICC_Profile colours = hints.colours();
-      toSrgb(small, colours == null ? coloursOf(decoded) : colours);
-      return small;
-    } catch (IOException | RuntimeException | AssertionError broken) {
-      // Decoders throw all of these for broken data, and their messages may quote it.
-      input.rethrowFailure();
-      throw new UnusablePhoto(UploadFault.DAMAGED);
-    }
+    BufferedImage decoded = decoder.decode(input, photo);
+    double scale = Math.min(1, (double) LONGEST_SIDE / Math.max(photo.width(), photo.height()));
+    BufferedImage small =
+        Shrink.to(
+            side(photo.width(), scale, decoded.getWidth()),
+            side(photo.height(), scale, decoded.getHeight()),
+            decoded);
+    ICC_Profile colours = hints.colours();
+    toSrgb(small, colours == null ? coloursOf(decoded) : colours);
+    return small;
   }
 
   /** Rounded up: rounding down the shorter side could make the ratio worse than a model takes. */

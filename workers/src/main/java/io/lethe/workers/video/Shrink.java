@@ -1,5 +1,6 @@
 package io.lethe.workers.video;
 
+import io.lethe.storage.upload.UploadFault;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
@@ -31,8 +32,12 @@ final class Shrink {
     this.sums = new float[width * COLOURS];
   }
 
-  /** The picture in this size, which must not be larger than it is. */
-  static BufferedImage to(int width, int height, BufferedImage picture) {
+  /**
+   * The picture in this size, which must not be larger than it is.
+   *
+   * @throws UnusablePhoto if its pixels are neither grey nor three colours
+   */
+  static BufferedImage to(int width, int height, BufferedImage picture) throws UnusablePhoto {
     if (width > picture.getWidth() || height > picture.getHeight()) {
       throw new IllegalArgumentException("this only makes pictures smaller");
     }
@@ -42,7 +47,7 @@ final class Shrink {
   }
 
   /** Each old row counts for the new row it falls into, or in parts for the two it lies across. */
-  private void draw() {
+  private void draw() throws UnusablePhoto {
     Rows rows = Rows.of(picture);
     float[] narrowed = new float[sums.length];
     int oldHeight = picture.getHeight();
@@ -106,20 +111,21 @@ final class Shrink {
   private interface Rows {
     int[] read(int y);
 
-    static Rows of(BufferedImage picture) {
-      if (picture.getColorModel() instanceof IndexColorModel) {
-        return new PaletteRows(picture, new int[picture.getWidth()], room(picture));
+    static Rows of(BufferedImage picture) throws UnusablePhoto {
+      ColorModel model = picture.getColorModel();
+      int[] row = new int[picture.getWidth() * COLOURS];
+      if (model instanceof IndexColorModel) {
+        return new PaletteRows(picture, new int[picture.getWidth()], row);
       }
       Raster raster = picture.getRaster();
-      return new SampleRows(
-          raster,
-          picture.getColorModel(),
-          new int[picture.getWidth() * raster.getNumBands()],
-          room(picture));
-    }
-
-    private static int[] room(BufferedImage picture) {
-      return new int[picture.getWidth() * COLOURS];
+      int bands = raster.getNumBands();
+      int colours = model.hasAlpha() ? bands - 1 : bands;
+      int shift = raster.getSampleModel().getSampleSize(0) - 8;
+      if (shift < 0 || (colours != 1 && colours != COLOURS)) {
+        throw new UnusablePhoto(UploadFault.NOT_SUPPORTED);
+      }
+      int[] samples = new int[picture.getWidth() * bands];
+      return new SampleRows(raster, colours, shift, samples, row);
     }
 
     static int onWhite(int value, int alpha) {
@@ -145,21 +151,15 @@ final class Shrink {
    * Grey is copied to all three colours as it is: Java's own conversion takes grey for linear light
    * and would brighten the photo.
    */
-  private record SampleRows(Raster raster, ColorModel model, int[] samples, int[] row)
+  private record SampleRows(Raster raster, int colours, int shift, int[] samples, int[] row)
       implements Rows {
     @Override
     public int[] read(int y) {
       int bands = raster.getNumBands();
       int width = raster.getWidth();
-      boolean alpha = model.hasAlpha() && (bands == 2 || bands == 4);
-      int colours = alpha ? bands - 1 : bands;
-      int shift = raster.getSampleModel().getSampleSize(0) - 8;
-      if (shift < 0 || (colours != 1 && colours != COLOURS)) {
-        throw new IllegalArgumentException("neither grey nor three colours of 8 bit or more");
-      }
       raster.getPixels(0, y, width, 1, samples);
       for (int x = 0; x < width; x++) {
-        int opaque = alpha ? samples[x * bands + colours] >> shift : 255;
+        int opaque = bands > colours ? samples[x * bands + colours] >> shift : 255;
         for (int c = 0; c < COLOURS; c++) {
           int value = samples[x * bands + (colours == 1 ? 0 : c)] >> shift;
           row[x * COLOURS + c] = opaque == 255 ? value : Rows.onWhite(value, opaque);
