@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface FalStatus {
 
   /**
+   * It waits for a runner.
+   *
    * @param position jobs before this one; -1 where fal.ai did not say
    */
   record InQueue(int position) implements FalStatus {}

@@ -166,9 +166,9 @@ final class Translation {
 
   /** The result of a job that is not over: an error to fal.ai, a matter of waiting to us. */
   private static boolean notReady(Answer answer) {
+    String detail = answer.text("detail").toLowerCase(Locale.ROOT);
     return answer.status() == NOT_READY
-        || answer.status() == 400
-            && answer.text("detail").toLowerCase(Locale.ROOT).contains("in progress");
+        || (answer.status() == 400 && detail.contains("in progress"));
   }
 
   /** The limit was ours: the job did not start within {@code X-Fal-Request-Start-Timeout}. */
