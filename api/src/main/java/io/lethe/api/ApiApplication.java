@@ -1,0 +1,128 @@
+package io.lethe.api;
+
+import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
+import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.lethe.api.consent.ConsentsResource;
+import io.lethe.api.consent.NoticesResource;
+import io.lethe.api.consent.Withdrawal;
+import io.lethe.api.erasure.ReceiptKeysResource;
+import io.lethe.api.erasure.ReceiptResource;
+import io.lethe.api.health.PrometheusMetrics;
+import io.lethe.api.health.RequestJournal;
+import io.lethe.api.health.TemporalHealth;
+import io.lethe.api.health.VaultHealth;
+import io.lethe.api.identity.BearerFilter;
+import io.lethe.api.identity.BearerTokens;
+import io.lethe.api.problem.ProblemsResource;
+import io.lethe.api.video.Collection;
+import io.lethe.api.video.ContentResource;
+import io.lethe.api.video.EventsResource;
+import io.lethe.api.video.JobChanges;
+import io.lethe.api.video.JobWorkflows;
+import io.lethe.api.video.Models;
+import io.lethe.api.video.Orders;
+import io.lethe.api.video.OwnJobs;
+import io.lethe.api.video.UploadResource;
+import io.lethe.api.video.VideoResource;
+import io.lethe.api.video.VideoSettings;
+import io.lethe.api.video.VideosResource;
+import io.lethe.storage.Stores;
+import io.lethe.storage.key.KeyFolder;
+import io.lethe.storage.ledger.LedgerConnection;
+import io.lethe.storage.vault.FileObjectStore;
+import io.lethe.storage.vault.ObjectStore;
+import io.lethe.workflows.TemporalConnection;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jdbi.v3.core.Jdbi;
+
+/** The process that serves {@code /v1}. */
+public final class ApiApplication extends Application<ApiConfiguration> {
+
+  public static void main(String[] arguments) throws Exception {
+    new ApiApplication().run(arguments);
+  }
+
+  @Override
+  public String getName() {
+    return "lethe-api";
+  }
+
+  @Override
+  protected void addDefaultCommands(Bootstrap<ApiConfiguration> bootstrap) {
+    bootstrap.addCommand(new ApiCommand(this));
+  }
+
+  @Override
+  public void initialize(Bootstrap<ApiConfiguration> bootstrap) {
+    bootstrap.setConfigurationSourceProvider(
+        new SubstitutingSourceProvider(
+            bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
+  }
+
+  @Override
+  public void run(ApiConfiguration configuration, Environment environment) {
+    Clock clock = Clock.systemUTC();
+    KeyFolder keys =
+        KeyFolder.open(configuration.vault().keys(), configuration.vault().createMissingKeys());
+    ObjectStore objects = new FileObjectStore(configuration.vault().folder());
+    Jdbi ledger = LedgerConnection.open(configuration.ledger(), environment);
+    TemporalConnection temporal = TemporalConnection.open(configuration.temporal(), getName());
+    environment.lifecycle().manage(new ClosedAtTheEnd(temporal));
+
+    Stores stores =
+        Stores.assemble(ledger, keys, objects, configuration.videos().idempotency(), clock);
+    HttpRules.apply(
+        configuration,
+        environment,
+        new BearerFilter(BearerTokens.of(configuration.identity()), stores.subjects()));
+    resources(configuration, environment, stores, ledger, temporal, clock)
+        .forEach(environment.jersey()::register);
+
+    environment.healthChecks().register("temporal", new TemporalHealth(temporal));
+    environment.healthChecks().register("vault", new VaultHealth(objects));
+    environment.jersey().register(new RequestJournal(PrometheusMetrics.serve(environment)));
+  }
+
+  private static List<Object> resources(
+      ApiConfiguration configuration,
+      Environment environment,
+      Stores stores,
+      Jdbi ledger,
+      TemporalConnection temporal,
+      Clock clock) {
+    VideoSettings settings = configuration.videos();
+    Models models = new Models(configuration.models());
+    ScheduledExecutorService timers =
+        environment.lifecycle().scheduledExecutorService("timers").threads(1).build();
+    // Short looks at the ledger for those who wait: four keep up with thousands.
+    ExecutorService lookers =
+        environment.lifecycle().executorService("lookers-%d").minThreads(4).maxThreads(4).build();
+    JobChanges changes = new JobChanges(ledger, lookers);
+    environment.lifecycle().manage(changes);
+
+    JobWorkflows workflows =
+        new JobWorkflows(temporal.client(), settings.deliveryWindow(), timers);
+    OwnJobs own = new OwnJobs(stores.jobs(), stores.erasures(), models);
+    Orders orders = new Orders(stores.jobs(), workflows, settings.eraseBy(), clock);
+    Collection collection = new Collection(stores.jobs(), workflows);
+    Withdrawal withdrawal = new Withdrawal(stores.consents(), stores.jobs(), workflows);
+    return List.of(
+        new NoticesResource(stores.notices()),
+        new ConsentsResource(stores.notices(), stores.consents(), withdrawal),
+        new VideosResource(orders, stores.jobs(), models),
+        new VideoResource(own, changes, collection, workflows, settings.longestWait()),
+        new UploadResource(own, models, stores.vault(), workflows, settings.uploads()),
+        new EventsResource(own, stores.jobs(), changes, timers),
+        new ContentResource(own, stores.vault(), collection),
+        new ReceiptResource(own, stores.erasures()),
+        new ReceiptKeysResource(stores.receiptSigner()),
+        new ProblemsResource(),
+        OpenApiResource.load());
+  }
+}

@@ -1,0 +1,58 @@
+package io.lethe.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.core.Configuration;
+import io.lethe.api.identity.IdentitySettings;
+import io.lethe.api.video.VideoSettings;
+import io.lethe.domain.video.Model;
+import io.lethe.storage.ledger.LedgerSettings;
+import io.lethe.storage.vault.VaultSettings;
+import io.lethe.workflows.TemporalSettings;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+
+/**
+ * What the API reads of {@code config.yml}, which it shares with the workers. The workers' sections
+ * are passed over by their names; a name that neither knows is an error.
+ */
+@JsonIgnoreProperties({"workerServer", "workers", "fal"})
+public final class ApiConfiguration extends Configuration {
+  @JsonProperty @Valid @NotNull private LedgerSettings ledger;
+
+  @JsonProperty @Valid @NotNull private VaultSettings vault;
+
+  @JsonProperty @Valid @NotNull private TemporalSettings temporal;
+
+  @JsonProperty @Valid @NotNull private IdentitySettings identity;
+
+  @JsonProperty @Valid @NotNull private VideoSettings videos;
+
+  @JsonProperty @Valid @NotEmpty private List<Model> models;
+
+  public LedgerSettings ledger() {
+    return ledger;
+  }
+
+  public VaultSettings vault() {
+    return vault;
+  }
+
+  public TemporalSettings temporal() {
+    return temporal;
+  }
+
+  public IdentitySettings identity() {
+    return identity;
+  }
+
+  public VideoSettings videos() {
+    return videos;
+  }
+
+  public List<Model> models() {
+    return List.copyOf(models);
+  }
+}

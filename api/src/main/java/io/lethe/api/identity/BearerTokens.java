@@ -1,0 +1,99 @@
+package io.lethe.api.identity;
+
+import io.lethe.api.problem.ProblemType;
+import io.lethe.api.problem.Refusal;
+import io.lethe.api.problem.Refusal.Unavailable;
+import io.lethe.api.problem.Refused;
+import java.io.IOException;
+import java.time.Duration;
+import org.jose4j.http.Get;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jwk.HttpsJwks;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
+
+/**
+ * Accepts the tokens of one issuer for one audience, signed with a key that the issuer publishes,
+ * by an algorithm with a public key only (RFC 8725, 3.1 and 3.2: no {@code none}, no shared
+ * secrets), not expired.
+ */
+public final class BearerTokens {
+  /** The keys are a few kilobytes nearby; who waits is a request. */
+  private static final Duration FETCH_LIMIT = Duration.ofSeconds(3);
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  /** Made-up key ids must not become a flood of fetches. */
+  private static final Duration REFETCH_AFTER = Duration.ofSeconds(10);
+
+  private static final String[] ALGORITHMS = {
+    AlgorithmIdentifiers.RSA_USING_SHA256,
+    AlgorithmIdentifiers.RSA_USING_SHA384,
+    AlgorithmIdentifiers.RSA_USING_SHA512,
+    AlgorithmIdentifiers.RSA_PSS_USING_SHA256,
+    AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256,
+    AlgorithmIdentifiers.ECDSA_USING_P384_CURVE_AND_SHA384,
+    AlgorithmIdentifiers.EDDSA
+  };
+
+  private final IdentitySettings settings;
+  private final JwtConsumer consumer;
+
+  private BearerTokens(IdentitySettings settings, JwtConsumer consumer) {
+    this.settings = settings;
+    this.consumer = consumer;
+  }
+
+  public static BearerTokens of(IdentitySettings settings) {
+    Get get = new Get();
+    get.setConnectTimeout((int) FETCH_LIMIT.toMillis());
+    get.setReadTimeout((int) FETCH_LIMIT.toMillis());
+    get.setRetries(0);
+    HttpsJwks keys = new HttpsJwks(settings.jwksUri().toString());
+    keys.setSimpleHttpGet(get);
+    keys.setDefaultCacheDuration(settings.keysKeptFor().toSeconds());
+    keys.setRefreshReprieveThreshold(REFETCH_AFTER.toMillis());
+    keys.setRetainCacheOnErrorDuration(settings.keysKeptFor().toSeconds());
+    JwtConsumer consumer =
+        new JwtConsumerBuilder()
+            .setVerificationKeyResolver(new HttpsJwksVerificationKeyResolver(keys))
+            .setJwsAlgorithmConstraints(
+                new AlgorithmConstraints(ConstraintType.PERMIT, ALGORITHMS))
+            .setExpectedIssuer(settings.issuer())
+            .setExpectedAudience(settings.audience())
+            .setRequireSubject()
+            .setRequireExpirationTime()
+            .setAllowedClockSkewInSeconds((int) settings.clockSkew().toSeconds())
+            .build();
+    return new BearerTokens(settings, consumer);
+  }
+
+  /**
+   * @throws Refused if the token is not accepted, or the issuer's keys can't be fetched
+   */
+  TokenSubject verify(String token) {
+    try {
+      return new TokenSubject(settings.issuer(), consumer.processToClaims(token).getSubject());
+    } catch (InvalidJwtException refused) {
+      throw refusalOf(refused);
+    } catch (MalformedClaimException notText) {
+      throw new Refusal.Unauthenticated(ProblemType.TOKEN_INVALID).asException();
+    }
+  }
+
+  private static Refused refusalOf(InvalidJwtException refused) {
+    for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException) {
+        return new Unavailable(Unavailable.Part.IDENTITY_PROVIDER, RETRY_AFTER).asException();
+      }
+    }
+    ProblemType type =
+        refused.hasExpired() ? ProblemType.TOKEN_EXPIRED : ProblemType.TOKEN_INVALID;
+    return new Refusal.Unauthenticated(type).asException();
+  }
+}

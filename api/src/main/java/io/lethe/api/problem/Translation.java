@@ -1,0 +1,145 @@
+package io.lethe.api.problem;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.lethe.api.problem.Refusal.Unavailable;
+import io.lethe.api.problem.Refusal.Unavailable.Part;
+import io.lethe.storage.ledger.JobForgotten;
+import io.lethe.storage.upload.UploadRefused;
+import io.lethe.storage.vault.VaultUnavailable;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.glassfish.jersey.server.ParamException;
+
+/**
+ * Says which {@link Refusal} a failure is, if it is one: of the framework, of the JSON parser, of a
+ * part that is away. What it does not know is a bug.
+ */
+final class Translation {
+  /** A database or a Temporal that restarts is back after seconds. */
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  /** SQLSTATE classes: connection exception, insufficient resources, operator intervention. */
+  private static final Set<String> LEDGER_AWAY = Set.of("08", "53", "57");
+
+  private static final Set<Status.Code> TEMPORAL_AWAY =
+      Set.of(
+          Status.Code.UNAVAILABLE,
+          Status.Code.DEADLINE_EXCEEDED,
+          Status.Code.RESOURCE_EXHAUSTED,
+          Status.Code.CANCELLED);
+
+  private static final int LONGEST_CHAIN = 20;
+
+  private Translation() {}
+
+  static Optional<Refusal> refusalOf(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int i = 0; cause != null && i < LONGEST_CHAIN; i++) {
+      Optional<Refusal> refusal = known(cause);
+      if (refusal.isPresent()) {
+        return refusal;
+      }
+      cause = cause.getCause();
+    }
+    return thrown instanceof WebApplicationException web ? framework(web) : Optional.empty();
+  }
+
+  private static Optional<Refusal> known(Throwable cause) {
+    if (cause instanceof Refused refused) {
+      return Optional.of(refused.refusal());
+    }
+    if (cause instanceof UploadRefused upload) {
+      return Optional.of(new Refusal.UnusableUpload(upload.fault()));
+    }
+    if (cause instanceof JobForgotten forgotten) {
+      return Optional.of(new Refusal.Erased(forgotten.job()));
+    }
+    if (cause instanceof ClientGone) {
+      return plain(ProblemType.INCOMPLETE_BODY);
+    }
+    if (cause instanceof JsonProcessingException json) {
+      return Optional.of(json(json));
+    }
+    return away(cause).map(part -> new Unavailable(part, RETRY_AFTER));
+  }
+
+  private static Optional<Part> away(Throwable cause) {
+    if (cause instanceof SQLException sql && isLedgerAway(sql)) {
+      return Optional.of(Part.LEDGER);
+    }
+    if (cause instanceof StatusRuntimeException status
+        && TEMPORAL_AWAY.contains(status.getStatus().getCode())) {
+      return Optional.of(Part.TEMPORAL);
+    }
+    return cause instanceof VaultUnavailable ? Optional.of(Part.VAULT) : Optional.empty();
+  }
+
+  /** Without an SQLSTATE it is the pool that speaks: it got no connection in time. */
+  private static boolean isLedgerAway(SQLException sql) {
+    String state = sql.getSQLState();
+    return state == null || (state.length() == 5 && LEDGER_AWAY.contains(state.substring(0, 2)));
+  }
+
+  private static Refusal json(JsonProcessingException json) {
+    if (json instanceof UnrecognizedPropertyException unknown) {
+      return new Refusal.UnexpectedJson(pointer(unknown), "The field is unknown.");
+    }
+    if (json instanceof JsonMappingException mapping) {
+      return new Refusal.UnexpectedJson(
+          pointer(mapping), "The value is not of the kind described.");
+    }
+    JsonLocation place = json.getLocation();
+    return place == null
+        ? new Refusal.MalformedJson(1, 1)
+        : new Refusal.MalformedJson(place.getLineNr(), place.getColumnNr());
+  }
+
+  private static String pointer(JsonMappingException mapping) {
+    StringBuilder pointer = new StringBuilder();
+    for (JsonMappingException.Reference step : mapping.getPath()) {
+      String name = step.getFieldName();
+      pointer.append('/');
+      pointer.append(
+          name == null
+              ? String.valueOf(step.getIndex())
+              : name.replace("~", "~0").replace("/", "~1"));
+    }
+    return pointer.toString();
+  }
+
+  private static Optional<Refusal> framework(WebApplicationException web) {
+    if (web instanceof ParamException param && !(web instanceof ParamException.PathParamException)) {
+      return Optional.of(
+          new Refusal.InvalidParameter(
+              param.getParameterName(), "It has no value that can be understood."));
+    }
+    if (web instanceof NotAllowedException) {
+      return Optional.of(new Refusal.MethodNotAllowed(web.getResponse().getAllowedMethods()));
+    }
+    if (web instanceof NotSupportedException) {
+      return Optional.of(new Refusal.UnsupportedType(List.of(MediaType.APPLICATION_JSON)));
+    }
+    return switch (web.getResponse().getStatus()) {
+      case 404 -> plain(ProblemType.NO_SUCH_ROUTE);
+      case 406 -> plain(ProblemType.NOT_ACCEPTABLE);
+      case 400 -> plain(ProblemType.BAD_REQUEST);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Refusal> plain(ProblemType type) {
+    return Optional.of(new Refusal.Plain(type));
+  }
+}

@@ -1,0 +1,47 @@
+package io.lethe.api.video;
+
+import io.lethe.api.identity.Bearer;
+import io.lethe.api.problem.ProblemType;
+import io.lethe.api.problem.Refusal;
+import io.lethe.domain.JobId;
+import io.lethe.domain.video.JobState;
+import io.lethe.storage.erasure.Erasures;
+import io.lethe.storage.video.Job;
+import io.lethe.storage.video.Jobs;
+
+/**
+ * A subject's own jobs. Another subject's job does not exist here: the answer is the same, so that
+ * ids can't be tried out.
+ */
+public final class OwnJobs {
+  private final Jobs jobs;
+  private final Erasures erasures;
+  private final Models models;
+
+  public OwnJobs(Jobs jobs, Erasures erasures, Models models) {
+    this.jobs = jobs;
+    this.erasures = erasures;
+    this.models = models;
+  }
+
+  /**
+   * @throws io.lethe.api.problem.Refused if the subject has no such job
+   */
+  public Job require(Bearer bearer, JobId id) {
+    return jobs.find(bearer.subject(), id)
+        .orElseThrow(() -> new Refusal.Plain(ProblemType.NO_SUCH_VIDEO).asException());
+  }
+
+  /** As it is now; for jobs that were required before. */
+  Job again(JobId id) {
+    return jobs.find(id)
+        .orElseThrow(() -> new Refusal.Plain(ProblemType.NO_SUCH_VIDEO).asException());
+  }
+
+  /** With its receipt, if there is one. */
+  VideoView view(Job job) {
+    return job.state() == JobState.ERASED
+        ? VideoView.of(job, models, erasures.receipt(job.id()))
+        : VideoView.of(job, models);
+  }
+}

@@ -1,0 +1,123 @@
+package io.lethe.api.video;
+
+import io.dropwizard.auth.Auth;
+import io.lethe.api.identity.Bearer;
+import io.lethe.api.problem.ProblemType;
+import io.lethe.api.problem.Refusal;
+import io.lethe.domain.JobId;
+import io.lethe.domain.video.Model;
+import io.lethe.domain.video.UploadRole;
+import io.lethe.storage.upload.PhotoFormat;
+import io.lethe.storage.upload.UploadFault;
+import io.lethe.storage.upload.UploadLimits;
+import io.lethe.storage.upload.UploadRefused;
+import io.lethe.storage.upload.UploadScan;
+import io.lethe.storage.vault.NewMedia;
+import io.lethe.storage.vault.StoreResult;
+import io.lethe.storage.vault.Vault;
+import io.lethe.storage.video.Job;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the raw bytes of an upload. They are scanned and encrypted while they stream in; what is
+ * refused leaves nothing behind. Never multipart: that would spool plain bytes to a disk.
+ */
+@Path("/v1/videos/{id}/uploads/{role}")
+@Produces(MediaType.APPLICATION_JSON)
+public final class UploadResource {
+  private static final List<String> TYPES =
+      Arrays.stream(PhotoFormat.values()).map(PhotoFormat::mediaType).toList();
+
+  private final OwnJobs jobs;
+  private final Models models;
+  private final Vault vault;
+  private final JobWorkflows workflows;
+  private final UploadLimits limits;
+
+  public UploadResource(
+      OwnJobs jobs, Models models, Vault vault, JobWorkflows workflows, UploadLimits limits) {
+    this.jobs = jobs;
+    this.models = models;
+    this.vault = vault;
+    this.workflows = workflows;
+    this.limits = limits;
+  }
+
+  /** 201 the first time; 200 when the very same bytes are sent again, so a repeat is safe. */
+  @PUT
+  public Response upload(
+      @Auth Bearer bearer,
+      @PathParam("id") JobId id,
+      @PathParam("role") UploadRole role,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
+      @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
+      @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long length,
+      InputStream body)
+      throws IOException {
+    Job job = jobs.require(bearer, id);
+    Model model = modelOf(job, role);
+    PhotoFormat format = format(type, encoding);
+    if (length != null && length > limits.maxBytes()) {
+      throw new Refusal.TooLarge(limits.maxBytes()).asException();
+    }
+    requireOpen(job);
+    boolean first = store(job, role, format, body);
+    workflows.uploaded(job, model, role);
+    return Response.status(first ? Response.Status.CREATED : Response.Status.OK)
+        .entity(jobs.view(jobs.again(id)))
+        .build();
+  }
+
+  private Model modelOf(Job job, UploadRole role) {
+    return models
+        .find(job.model())
+        .filter(model -> model.requiredRoles().contains(role))
+        .orElseThrow(() -> new Refusal.Plain(ProblemType.NO_SUCH_ROLE).asException());
+  }
+
+  private static PhotoFormat format(@Nullable String type, @Nullable String encoding) {
+    if (type == null || encoding != null) {
+      throw new Refusal.UnsupportedType(TYPES).asException();
+    }
+    return PhotoFormat.ofMediaType(type)
+        .orElseThrow(() -> new Refusal.UnsupportedType(TYPES).asException());
+  }
+
+  private static void requireOpen(Job job) {
+    if (job.state().isForgotten()) {
+      throw new Refusal.Erased(job.id()).asException();
+    }
+    if (!job.guarded()) {
+      throw new Refusal.JobElsewhere(ProblemType.ORDER_IN_FLIGHT, job.state()).asException();
+    }
+  }
+
+  private boolean store(Job job, UploadRole role, PhotoFormat format, InputStream body)
+      throws IOException {
+    InputStream scanned = new UploadScan(format, limits).watch(new UploadBody(body));
+    try {
+      StoreResult result =
+          vault.store(NewMedia.upload(job.id(), role, format.mediaType()), scanned);
+      if (result instanceof StoreResult.OtherBytes) {
+        throw new Refusal.JobElsewhere(ProblemType.UPLOAD_ALREADY_THERE, job.state()).asException();
+      }
+      return result instanceof StoreResult.Stored;
+    } catch (UploadRefused refused) {
+      throw refused.fault() == UploadFault.TOO_LARGE
+          ? new Refusal.TooLarge(limits.maxBytes()).asException()
+          : new Refusal.UnusableUpload(refused.fault()).asException();
+    }
+  }
+}

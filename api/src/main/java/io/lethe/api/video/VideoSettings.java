@@ -1,0 +1,38 @@
+package io.lethe.api.video;
+
+import io.lethe.storage.upload.UploadLimits;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The section {@code videos} of the configuration.
+ *
+ * @param eraseBy how long after the order everything is gone at the latest, whatever happens
+ * @param deliveryWindow how long a finished video waits to be collected
+ * @param idempotency how long the ledger knows an idempotency key
+ * @param longestWait the most that {@code Prefer: wait} can ask for
+ * @param uploads what a photo may be like
+ */
+public record VideoSettings(
+    Duration eraseBy,
+    Duration deliveryWindow,
+    Duration idempotency,
+    Duration longestWait,
+    UploadLimits uploads) {
+
+  public VideoSettings(
+      @Nullable Duration eraseBy,
+      @Nullable Duration deliveryWindow,
+      @Nullable Duration idempotency,
+      @Nullable Duration longestWait,
+      @Nullable UploadLimits uploads) {
+    this.eraseBy = eraseBy == null ? Duration.ofHours(4) : eraseBy;
+    this.deliveryWindow = deliveryWindow == null ? Duration.ofHours(1) : deliveryWindow;
+    this.idempotency = idempotency == null ? Duration.ofHours(24) : idempotency;
+    this.longestWait = longestWait == null ? Duration.ofSeconds(60) : longestWait;
+    this.uploads = uploads == null ? UploadLimits.ofPhotos() : uploads;
+    if (this.deliveryWindow.compareTo(this.eraseBy) >= 0) {
+      throw new IllegalArgumentException("videos.deliveryWindow must be shorter than eraseBy");
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.lethe.api.video;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lethe.domain.JobId;
+import io.lethe.domain.video.Ending;
+import io.lethe.domain.video.JobState;
+import io.lethe.domain.video.Model;
+import io.lethe.domain.video.ModelId;
+import io.lethe.domain.video.Outcome;
+import io.lethe.domain.video.Reason;
+import io.lethe.domain.video.UploadRole;
+import io.lethe.storage.erasure.SignedReceipt;
+import io.lethe.storage.video.Job;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as its subject sees it: where it is, why, and what comes next. Never the prompt. Once the
+ * erasure has begun, nothing of what was ordered either.
+ *
+ * @param why one sentence: what the state means or, once it ends, why it ended so
+ * @param whatComesNext one sentence: what the client should do
+ * @param dataRemoved true once absence was read back and the receipt is signed
+ * @param receipt the evidence; only where a single video is read
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record VideoView(
+    JobId id,
+    JobState state,
+    String why,
+    String whatComesNext,
+    @Nullable Outcome outcome,
+    @Nullable Reason reason,
+    @Nullable ModelId model,
+    @Nullable Integer durationSeconds,
+    Instant orderedAt,
+    Instant eraseBy,
+    @Nullable Instant readyAt,
+    @Nullable Instant collectedAt,
+    @Nullable Instant erasedAt,
+    @Nullable List<UploadView> uploads,
+    LinksView links,
+    boolean dataRemoved,
+    @Nullable SignedReceipt receipt) {
+
+  /** Where to upload, and whether it arrived whole. */
+  record UploadView(UploadRole role, String href, boolean received) {}
+
+  /** Addresses that answer with something useful in the present state. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record LinksView(String self, String events, @Nullable String content, @Nullable String receipt) {}
+
+  static VideoView of(Job job, Models models) {
+    return of(job, models, Optional.empty());
+  }
+
+  static VideoView of(Job job, Models models, Optional<SignedReceipt> receipt) {
+    boolean forgotten = job.state().isForgotten();
+    Ending ending = job.ending();
+    return new VideoView(
+        job.id(),
+        job.state(),
+        why(job),
+        job.state().whatComesNext(),
+        ending == null ? null : ending.outcome(),
+        ending == null ? null : ending.reason(),
+        forgotten ? null : job.model(),
+        forgotten ? null : (Integer) job.durationSeconds(),
+        job.orderedAt(),
+        job.eraseBy(),
+        job.readyAt(),
+        job.collectedAt(),
+        job.erasedAt(),
+        forgotten ? null : uploads(job, models),
+        links(job),
+        job.state() == JobState.ERASED,
+        receipt.orElse(null));
+  }
+
+  private static String why(Job job) {
+    Ending ending = job.ending();
+    if (ending == null) {
+      return job.state().meaning();
+    }
+    Reason reason = ending.reason();
+    return reason == null
+        ? ending.outcome().meaning()
+        : ending.outcome().meaning() + " " + reason.meaning();
+  }
+
+  /** A job outlives the configuration it was ordered under: then what arrived is all we know. */
+  private static List<UploadView> uploads(Job job, Models models) {
+    Stream<UploadRole> roles =
+        models.find(job.model()).map(Model::requiredRoles).orElse(job.uploaded()).stream();
+    return roles
+        .sorted()
+        .map(
+            role ->
+                new UploadView(
+                    role,
+                    address(job.id()) + "/uploads/" + role.pathName(),
+                    job.uploaded().contains(role)))
+        .toList();
+  }
+
+  private static LinksView links(Job job) {
+    String self = address(job.id());
+    return new LinksView(
+        self,
+        self + "/events",
+        job.state() == JobState.READY ? self + "/content" : null,
+        job.state() == JobState.ERASED ? self + "/receipt" : null);
+  }
+
+  static String address(JobId job) {
+    return "/v1/videos/" + job;
+  }
+}
