@@ -13,7 +13,8 @@ import java.time.Duration;
  *     network, so there can be many
  * @param maxLedgerSteps most short steps on the ledger at a time: the size of its connection pool
  *     is what limits them
- * @param maxPhotos most photos sanitised at a time; 0 for as many as there are processors
+ * @param maxPhotos most photos sanitised at a time; 0 for as many as there are processors, if the
+ *     heap is large enough
  * @param workflowCache workflows kept in memory between two of their steps
  * @param shutdownWait how long a stop waits for steps in progress; what is not done by then is
  *     retried by another process
@@ -26,7 +27,15 @@ public record WorkerSettings(
     @Min(1) int workflowCache,
     @NotNull Duration shutdownWait) {
 
+  /** Heap that {@link io.lethe.workers.video.PhotoSanitiser} needs for the largest photo. */
+  private static final long LARGEST_PHOTO = 256L << 20;
+
+  /** Never so many that the largest photos would fill the heap together. */
   int photosAtATime() {
-    return maxPhotos > 0 ? maxPhotos : Runtime.getRuntime().availableProcessors();
+    if (maxPhotos > 0) {
+      return maxPhotos;
+    }
+    long heapfuls = Runtime.getRuntime().maxMemory() / LARGEST_PHOTO;
+    return (int) Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), heapfuls));
   }
 }

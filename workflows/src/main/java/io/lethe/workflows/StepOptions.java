@@ -69,6 +69,7 @@ public final class StepOptions {
    */
   public static ActivityOptions sanitise() {
     return writer(Duration.ofMinutes(2))
+        .setTaskQueue(TaskQueues.PHOTO)
         .setScheduleToCloseTimeout(Duration.ofMinutes(10))
         .setHeartbeatTimeout(Duration.ofSeconds(15))
         .setRetryOptions(retry(Duration.ofSeconds(1), Duration.ofSeconds(30)))

@@ -15,14 +15,19 @@ public final class WorkflowTypes {
 
   /** For a worker on {@link TaskQueues#VIDEO}. */
   public static void registerVideo(
-      Worker worker, JobActivities jobs, PhotoActivities photos, GenerationActivities generation) {
+      Worker worker, JobActivities jobs, GenerationActivities generation) {
     // A bug must end the workflow, after its erase, instead of retrying its task for ever.
     worker.registerWorkflowImplementationTypes(
         WorkflowImplementationOptions.newBuilder()
             .setFailWorkflowExceptionTypes(RuntimeException.class)
             .build(),
         VideoWorkflowImpl.class);
-    worker.registerActivitiesImplementations(jobs, photos, generation);
+    worker.registerActivitiesImplementations(jobs, generation);
+  }
+
+  /** For a worker on {@link TaskQueues#PHOTO}. */
+  public static void registerPhotos(Worker worker, PhotoActivities photos) {
+    worker.registerActivitiesImplementations(photos);
   }
 
   /**

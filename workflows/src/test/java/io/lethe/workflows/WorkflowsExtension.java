@@ -54,14 +54,12 @@ public final class WorkflowsExtension implements BeforeEachCallback, AfterEachCa
                     "LetheOutcome", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
                 .build());
     steps = new RecordingSteps();
-    Worker video =
-        environment.newWorker(
-            TaskQueues.VIDEO,
-            // A cancellation reaches an activity with its next heartbeat: soon.
-            WorkerOptions.newBuilder()
-                .setMaxHeartbeatThrottleInterval(Duration.ofMillis(100))
-                .build());
-    WorkflowTypes.registerVideo(video, steps.jobs(), steps.photos(), steps.generation());
+    // A cancellation reaches an activity with its next heartbeat: soon.
+    WorkerOptions options =
+        WorkerOptions.newBuilder().setMaxHeartbeatThrottleInterval(Duration.ofMillis(100)).build();
+    WorkflowTypes.registerVideo(
+        environment.newWorker(TaskQueues.VIDEO, options), steps.jobs(), steps.generation());
+    WorkflowTypes.registerPhotos(environment.newWorker(TaskQueues.PHOTO, options), steps.photos());
     Worker erasure = environment.newWorker(TaskQueues.ERASURE);
     WorkflowTypes.registerErasure(erasure, steps.erasure());
     environment.start();

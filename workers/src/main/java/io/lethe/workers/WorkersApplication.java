@@ -1,0 +1,100 @@
+package io.lethe.workers;
+
+import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
+import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.lethe.fal.FalQueue;
+import io.lethe.fal.FalSettings;
+import io.lethe.storage.Stores;
+import io.lethe.storage.key.KeyFolder;
+import io.lethe.storage.ledger.LedgerConnection;
+import io.lethe.storage.vault.FileObjectStore;
+import io.lethe.storage.vault.ObjectStore;
+import io.lethe.workers.erasure.LedgerErasure;
+import io.lethe.workers.health.FalHealth;
+import io.lethe.workers.health.TemporalHealth;
+import io.lethe.workers.health.VaultHealth;
+import io.lethe.workers.video.FalGeneration;
+import io.lethe.workers.video.FalSubmitting;
+import io.lethe.workers.video.LedgerJobSteps;
+import io.lethe.workers.video.PhotoSanitiser;
+import io.lethe.workers.video.PhotoSanitising;
+import io.lethe.workflows.TemporalConnection;
+import java.time.Clock;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The process that carries out the workflows' steps. It serves no public port; health and metrics
+ * are on the admin port of the section {@code workerServer}.
+ */
+public final class WorkersApplication extends Application<WorkersConfiguration> {
+
+  public static void main(String[] arguments) throws Exception {
+    new WorkersApplication().run(arguments);
+  }
+
+  @Override
+  public String getName() {
+    return "lethe-workers";
+  }
+
+  @Override
+  protected void addDefaultCommands(Bootstrap<WorkersConfiguration> bootstrap) {
+    bootstrap.addCommand(new WorkersCommand(this));
+  }
+
+  @Override
+  public void initialize(Bootstrap<WorkersConfiguration> bootstrap) {
+    bootstrap.setConfigurationSourceProvider(
+        new SubstitutingSourceProvider(
+            bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
+  }
+
+  @Override
+  public void run(WorkersConfiguration configuration, Environment environment) {
+    Clock clock = Clock.systemUTC();
+    FalSettings fal = configuration.fal().settings();
+    KeyFolder keys =
+        KeyFolder.open(configuration.vault().keys(), configuration.vault().createMissingKeys());
+    ObjectStore objects = new FileObjectStore(configuration.vault().folder());
+    Jdbi ledger = LedgerConnection.open(configuration.ledger(), environment);
+    TemporalConnection temporal = TemporalConnection.open(configuration.temporal(), getName());
+    environment.lifecycle().manage(new ClosedAtTheEnd(temporal));
+
+    Stores stores =
+        Stores.assemble(ledger, keys, objects, configuration.videos().idempotency(), clock);
+    environment
+        .lifecycle()
+        .manage(workers(configuration, new FalQueue(fal, clock), stores, temporal));
+
+    environment.healthChecks().register("temporal", new TemporalHealth(temporal));
+    environment.healthChecks().register("vault", new VaultHealth(objects));
+    environment.healthChecks().register("fal", new FalHealth(configuration.fal()));
+    PrometheusMetrics.serve(environment);
+  }
+
+  private static TemporalWorkers workers(
+      WorkersConfiguration configuration,
+      FalQueue queue,
+      Stores stores,
+      TemporalConnection temporal) {
+    FalSubmitting submitting =
+        new FalSubmitting(
+            queue,
+            stores.egress(),
+            stores.jobs(),
+            stores.vault(),
+            configuration.models(),
+            configuration.fal().startTimeout(),
+            configuration.fal().outputLifetime());
+    return TemporalWorkers.of(
+        temporal.client(),
+        configuration.workers(),
+        new LedgerJobSteps(stores.jobs(), stores.vault(), stores.erasures()),
+        new PhotoSanitising(stores.vault(), new PhotoSanitiser(configuration.videos().uploads())),
+        new FalGeneration(submitting, queue, stores.egress(), stores.jobs(), stores.vault()),
+        new LedgerErasure(stores.erasures()));
+  }
+}

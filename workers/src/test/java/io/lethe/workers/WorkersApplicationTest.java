@@ -1,0 +1,158 @@
+package io.lethe.workers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dropwizard.configuration.ConfigurationException;
+import io.dropwizard.configuration.DefaultConfigurationFactoryFactory;
+import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
+import io.dropwizard.configuration.FileConfigurationSourceProvider;
+import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.jackson.Jackson;
+import io.dropwizard.jersey.validation.Validators;
+import io.dropwizard.testing.ConfigOverride;
+import io.dropwizard.testing.DropwizardTestSupport;
+import io.lethe.domain.video.ModelId;
+import io.lethe.storage.testing.LedgerExtension;
+import io.temporal.testserver.TestServer;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+final class WorkersApplicationTest {
+  @RegisterExtension static final LedgerExtension LEDGER = new LedgerExtension();
+
+  private static final Path CONFIG = Path.of("../config.yml");
+
+  @TempDir Path folder;
+
+  @Test
+  void readsTheFileThatItSharesWithTheApi() throws Exception {
+    WorkersConfiguration configuration = read(CONFIG);
+
+    assertThat(configuration.models()).containsKey(new ModelId("kling-2.5-turbo-standard"));
+    assertThat(configuration.fal().queue()).isEqualTo(URI.create("https://queue.fal.run"));
+    assertThat(configuration.videos().uploads().minSide()).isEqualTo(300);
+  }
+
+  @Test
+  void refusesASectionThatNobodyKnows() throws IOException {
+    Path misspelt = folder.resolve("config.yml");
+    Files.writeString(misspelt, Files.readString(CONFIG) + "\nworkres:\n  maxPollers: 4\n");
+
+    assertThatThrownBy(() -> read(misspelt))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("workres");
+  }
+
+  @Test
+  void saysWhatToDoWhenThereIsNoKeyForFal() throws Exception {
+    ProviderSettings fal = read(CONFIG).fal();
+
+    assertThat(fal.hasKey()).isFalse();
+    assertThatThrownBy(fal::settings)
+        .isInstanceOf(StartUpFailure.class)
+        .hasMessage(
+            "There is no key for fal.ai: set the environment variable FAL_KEY, or run"
+                + " './lethe up', which brings a simulated fal.ai along.");
+  }
+
+  @Test
+  void neverPrintsTheKey() {
+    ProviderSettings fal = withKey("top-secret-key");
+
+    assertThat(fal.toString()).doesNotContain("top-secret-key");
+    assertThat(fal.settings().toString()).doesNotContain("top-secret-key");
+  }
+
+  @Test
+  void startsAndTellsItsHealthAndItsNumbers() throws Exception {
+    int port = freePort();
+    try (var temporal = TestServer.createPortBoundServer(port)) {
+      DropwizardTestSupport<WorkersConfiguration> workers = workersAt(port);
+      workers.before();
+      try {
+        String admin = "http://localhost:" + workers.getAdminPort();
+        HttpResponse<String> health = get(admin + "/healthcheck");
+        assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
+        assertThat(health.body()).contains("ledger", "temporal", "vault", "fal");
+        assertThat(get(admin + "/prometheus").body()).contains("io_dropwizard_db_ManagedPooled");
+        temporal.close();
+        HttpResponse<String> later = get(admin + "/healthcheck");
+        assertThat(later.statusCode()).isEqualTo(500);
+        assertThat(later.body()).contains("Temporal does not answer at 127.0.0.1:" + port);
+      } finally {
+        workers.after();
+      }
+    }
+  }
+
+  private DropwizardTestSupport<WorkersConfiguration> workersAt(int temporalPort) {
+    return new DropwizardTestSupport<>(
+        WorkersApplication.class,
+        CONFIG.toString(),
+        new SubstitutingSourceProvider(
+            new FileConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)),
+        ConfigOverride.config("ledger.url", LEDGER.jdbcUrl()),
+        ConfigOverride.config("ledger.user", "postgres"),
+        ConfigOverride.config("temporal.target", "127.0.0.1:" + temporalPort),
+        ConfigOverride.config("vault.folder", folder.resolve("vault").toString()),
+        ConfigOverride.config("vault.keys", folder.resolve("keys").toString()),
+        ConfigOverride.config("vault.createMissingKeys", "true"),
+        ConfigOverride.config("fal.key", "a-key-for-tests"),
+        ConfigOverride.config("fal.queue", "http://127.0.0.1:1"),
+        ConfigOverride.config("workers.shutdownWait", "PT2S"),
+        ConfigOverride.config("logging.level", "WARN"),
+        ConfigOverride.config("workerServer.connector.port", "0"));
+  }
+
+  private static ProviderSettings withKey(String key) {
+    try {
+      ProviderSettings read = read(CONFIG).fal();
+      return new ProviderSettings(
+          key,
+          read.queue(),
+          read.mediaHosts(),
+          read.connectTimeout(),
+          read.statusTimeout(),
+          read.submitTimeout(),
+          read.startTimeout(),
+          read.downloadTimeout(),
+          read.maxVideo(),
+          read.outputLifetime());
+    } catch (Exception unreadable) {
+      throw new AssertionError(unreadable);
+    }
+  }
+
+  private static WorkersConfiguration read(Path file) throws Exception {
+    return new DefaultConfigurationFactoryFactory<WorkersConfiguration>()
+        .create(
+            WorkersConfiguration.class, Validators.newValidator(), Jackson.newObjectMapper(), "dw")
+        .build(
+            new SubstitutingSourceProvider(
+                new FileConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)),
+            file.toString());
+  }
+
+  private static HttpResponse<String> get(String address) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(address)).build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package io.lethe.workers.testing;
+
+import io.lethe.domain.JobId;
+import io.lethe.domain.SubjectId;
+import io.lethe.domain.consent.Purpose;
+import io.lethe.domain.video.Model;
+import io.lethe.domain.video.ModelId;
+import io.lethe.domain.video.UploadRole;
+import io.lethe.fal.FalKey;
+import io.lethe.fal.FalQueue;
+import io.lethe.fal.FalSettings;
+import io.lethe.storage.Stores;
+import io.lethe.storage.consent.ConsentChannel;
+import io.lethe.storage.key.KeyFolder;
+import io.lethe.storage.upload.UploadLimits;
+import io.lethe.storage.vault.FileObjectStore;
+import io.lethe.storage.vault.MediaKind;
+import io.lethe.storage.vault.NewMedia;
+import io.lethe.storage.vault.ObjectStore;
+import io.lethe.storage.video.NewJob;
+import io.lethe.storage.video.OrderResult;
+import io.lethe.workers.erasure.LedgerErasure;
+import io.lethe.workers.video.FalGeneration;
+import io.lethe.workers.video.FalSubmitting;
+import io.lethe.workers.video.LedgerJobSteps;
+import io.lethe.workers.video.PhotoSanitiser;
+import io.lethe.workers.video.PhotoSanitising;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.channels.Channels;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import mockwebserver3.MockWebServer;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Everything below the workflows, real but for fal.ai, which is a scripted server at the other end
+ * of a socket.
+ */
+public final class Installation implements AutoCloseable {
+  public static final Model MODEL =
+      new Model(
+          new ModelId("kling-2.5-turbo-standard"),
+          "fal-ai/kling-video/v2.5-turbo/standard/image-to-video",
+          Map.of(UploadRole.PHOTO, "image_url"),
+          List.of(5, 10),
+          2_500,
+          Map.of("cfg_scale", 0.5, "negative_prompt", "blur"));
+
+  public static final String PROMPT = "she turns and laughs PLANTED-IN-THE-PROMPT";
+  public static final int LARGEST_VIDEO = 1_000_000;
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  public final Stores stores;
+  public final ObjectStore objects;
+  public final MockWebServer fal = new MockWebServer();
+  public final FalQueue queue;
+  public final SubjectId subject;
+
+  public Installation(Jdbi ledger, Path folder) throws IOException {
+    fal.start();
+    Clock clock = Clock.systemUTC();
+    objects = new FileObjectStore(folder.resolve("vault"));
+    KeyFolder keys = KeyFolder.open(folder.resolve("keys"), true);
+    stores = Stores.assemble(ledger, keys, objects, Duration.ofHours(24), clock);
+    queue = queueAt(URI.create("http://localhost:" + fal.getPort()));
+    subject = stores.subjects().recognise("https://id.example", JobId.random().toString());
+  }
+
+  public static FalQueue queueAt(URI address) {
+    FalSettings settings =
+        new FalSettings(
+            new FalKey("a-key-for-tests"),
+            address,
+            List.of("*.fal.media"),
+            Duration.ofSeconds(2),
+            LIMIT,
+            LIMIT,
+            LIMIT,
+            LARGEST_VIDEO);
+    return new FalQueue(settings, Clock.systemUTC());
+  }
+
+  public LedgerJobSteps jobSteps() {
+    return new LedgerJobSteps(stores.jobs(), stores.vault(), stores.erasures());
+  }
+
+  public PhotoSanitising photoSteps() {
+    return new PhotoSanitising(stores.vault(), new PhotoSanitiser(UploadLimits.ofPhotos()));
+  }
+
+  public FalGeneration generation() {
+    return generation(queue);
+  }
+
+  public FalGeneration generation(FalQueue at) {
+    FalSubmitting submitting =
+        new FalSubmitting(
+            at,
+            stores.egress(),
+            stores.jobs(),
+            stores.vault(),
+            Map.of(MODEL.id(), MODEL),
+            Duration.ofMinutes(15),
+            Duration.ofHours(1));
+    return new FalGeneration(submitting, at, stores.egress(), stores.jobs(), stores.vault());
+  }
+
+  public LedgerErasure erasureSteps() {
+    return new LedgerErasure(stores.erasures());
+  }
+
+  public void consent() {
+    stores
+        .consents()
+        .grant(subject, stores.notices().current(Purpose.AI_PROCESSING), ConsentChannel.API);
+  }
+
+  public void withdrawConsent() {
+    stores.consents().withdraw(subject, Purpose.AI_PROCESSING, ConsentChannel.API);
+  }
+
+  /** A job that waits for its upload; the subject has consented. */
+  public JobId order(Instant eraseBy) {
+    consent();
+    JobId job = JobId.random();
+    NewJob order = new NewJob(job, subject, MODEL.id(), 5, PROMPT, eraseBy);
+    if (!(stores.jobs().order(order, null) instanceof OrderResult.Ordered)) {
+      throw new AssertionError("the order was not taken");
+    }
+    stores.jobs().guarded(job);
+    return job;
+  }
+
+  public JobId order() {
+    return order(Instant.now().plus(Duration.ofHours(4)));
+  }
+
+  public void upload(JobId job, String contentType, byte[] photo) throws IOException {
+    stores
+        .vault()
+        .store(
+            NewMedia.upload(job, UploadRole.PHOTO, contentType), new ByteArrayInputStream(photo));
+  }
+
+  public byte[] bytesOf(JobId job, MediaKind kind) throws IOException {
+    UploadRole role = kind == MediaKind.VIDEO ? null : UploadRole.PHOTO;
+    var media = stores.vault().find(job, kind, role).orElseThrow();
+    try (InputStream bytes = Channels.newInputStream(stores.vault().open(media))) {
+      return bytes.readAllBytes();
+    }
+  }
+
+  public List<String> objectsOf(JobId job) throws IOException {
+    return objects.list("jobs/" + job + "/");
+  }
+
+  @Override
+  public void close() {
+    fal.close();
+  }
+}
