@@ -60,12 +60,9 @@ public final class LetheClient {
     throw new ExplainedFailure("The API has no notice for " + purpose + ".");
   }
 
-  /** Consents to exactly this notice, by repeating its version and hash. */
+  /** Consents to exactly this notice, by repeating its hash. */
   public JsonNode consent(JsonNode notice) {
-    Map<String, Object> consent =
-        Map.of(
-            "noticeVersion", notice.path("version").asInt(),
-            "noticeHash", notice.path("hash").asText());
+    Map<String, Object> consent = Map.of("noticeHash", notice.path("hash").asText());
     return answer(
         request("/v1/consents/" + notice.path("purpose").asText())
             .header("Content-Type", "application/json")

@@ -27,7 +27,7 @@ final class ReceiptPaper {
    *     signed is not what is shown
    */
   static ReceiptPaper of(JsonNode signed, LetheClient client) throws IOException {
-    String keys = client.get("/v1/receipts/keys").toString();
+    String keys = client.get("/v1/privacy/receipt-keys").toString();
     JsonNode opened = JSON.readTree(ReceiptSeal.open(signed.path("jws").asText(), keys));
     if (!opened.equals(signed.path("receipt"))) {
       throw new ExplainedFailure("The receipt that was signed is not the receipt that is shown.");

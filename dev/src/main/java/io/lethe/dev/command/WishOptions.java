@@ -15,7 +15,7 @@ final class WishOptions {
   @Option(
       names = "--model",
       paramLabel = "MODEL",
-      defaultValue = "kling-2.5-standard",
+      defaultValue = "kling-2.5-turbo-standard",
       description = "One of the models in config.yml. Default: ${DEFAULT-VALUE}")
   private String model = "";
 

@@ -1,7 +1,7 @@
 package io.lethe.dev.system;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.dropwizard.configuration.ConfigurationSourceProvider;
@@ -14,51 +14,45 @@ import java.util.Map;
 import org.apache.commons.text.StringSubstitutor;
 
 /**
- * The one config.yml with what differs in development: addresses, ports, folders. So development
- * tries every other number that production has.
+ * The one config.yml, read as in production: the references in it are filled in, here with the
+ * addresses, ports and folders of a development system. So development tries every other number
+ * that production has.
  */
 final class DevelopmentConfiguration {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
-  private final ObjectNode root;
-
-  private DevelopmentConfiguration(ObjectNode root) {
-    this.root = root;
-  }
+  private final Path file;
+  private final Map<String, String> references;
+  private final Path log;
 
   /**
-   * @param environment fills in the references in the file
+   * @param references what the file refers to by name, in place of environment variables
+   * @param log where to log: the terminal belongs to the commands
    */
-  static DevelopmentConfiguration read(Path file, Map<String, String> environment) {
+  DevelopmentConfiguration(Path file, Map<String, String> references, Path log) {
+    this.file = file;
+    this.references = Map.copyOf(references);
+    this.log = log;
+  }
+
+  /** As a Dropwizard application takes it. */
+  ConfigurationSourceProvider source() {
+    return path -> new ByteArrayInputStream(YAML.writeValueAsBytes(read()));
+  }
+
+  private ObjectNode read() {
     try {
-      String text =
-          new StringSubstitutor(environment)
-              .setEnableUndefinedVariableException(false)
-              .replace(Files.readString(file));
-      return new DevelopmentConfiguration(
-          (ObjectNode) new ObjectMapper(new YAMLFactory()).readTree(text));
+      String text = new StringSubstitutor(references).replace(Files.readString(file));
+      ObjectNode root = (ObjectNode) YAML.readTree(text);
+      ArrayNode appenders = root.withObject("/logging").putArray("appenders");
+      appenders
+          .addObject()
+          .put("type", "file")
+          .put("archive", false)
+          .put("currentLogFilename", log.toString());
+      return root;
     } catch (IOException | ClassCastException e) {
       throw new ExplainedFailure("%s can't be read: %s".formatted(file, e.getMessage()), e);
     }
-  }
-
-  /**
-   * @param path section and field names with a dot between them; sections that are missing are made
-   */
-  DevelopmentConfiguration with(String path, Object value) {
-    String[] names = path.split("\\.");
-    ObjectNode section = root;
-    for (int i = 0; i < names.length - 1; i++) {
-      JsonNode next = section.get(names[i]);
-      section = next instanceof ObjectNode found ? found : section.putObject(names[i]);
-    }
-    section.set(names[names.length - 1], JSON.valueToTree(value));
-    return this;
-  }
-
-  /** As a Dropwizard application takes it; JSON is YAML, too. */
-  ConfigurationSourceProvider source() throws IOException {
-    byte[] bytes = JSON.writeValueAsBytes(root);
-    return path -> new ByteArrayInputStream(bytes);
   }
 }

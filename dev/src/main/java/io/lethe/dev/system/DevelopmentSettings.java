@@ -26,4 +26,9 @@ public record DevelopmentSettings(
         new Ports(portOffset),
         environment);
   }
+
+  /** Whether an environment variable is there and holds something. */
+  boolean isSet(String variable) {
+    return !environment.getOrDefault(variable, "").isBlank();
+  }
 }

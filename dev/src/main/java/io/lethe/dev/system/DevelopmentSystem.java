@@ -1,13 +1,17 @@
 package io.lethe.dev.system;
 
+import io.lethe.api.ApiApplication;
 import io.lethe.dev.ExplainedFailure;
 import io.lethe.dev.identity.DevelopmentIdentity;
+import io.lethe.workers.WorkersApplication;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -59,7 +63,7 @@ public final class DevelopmentSystem implements AutoCloseable {
       DevelopmentSettings settings, Consumer<String> say, Parts parts) {
     new Leftovers(settings.folder()).end();
     settings.ports().requireFree(neededPorts(settings));
-    // The two slow ones together: each takes seconds, and neither needs the other.
+    // The slow ones together: each takes seconds, and none needs another.
     CompletableFuture<EmbeddedLedger> ledger =
         parts.start(
             () -> EmbeddedLedger.start(settings.folder(), settings.ports().of(Port.POSTGRES)));
@@ -68,21 +72,40 @@ public final class DevelopmentSystem implements AutoCloseable {
             () ->
                 new TemporalChoice(settings.folder(), settings.ports(), settings.environment(), say)
                     .start());
+    CompletableFuture<Rendering> rendering = parts.start(() -> Rendering.start(settings));
     DevelopmentIdentity identity = parts.add(startIdentity(settings));
-    EmbeddedLedger startedLedger = Parts.await(ledger);
-    Temporal startedTemporal = Parts.await(temporal);
+    References references =
+        new References(
+            Parts.await(ledger), Parts.await(temporal), Parts.await(rendering), identity);
+    startServers(settings, references.in(settings), parts);
     return new SystemAddresses(
         URI.create(settings.ports().url(Port.API)),
         URI.create(settings.ports().url(Port.API_ADMIN)),
         URI.create(identity.issuer()),
-        startedLedger.jdbcUrl(),
-        startedTemporal.webUi().map(URI::create).orElse(null));
+        references.ledger().jdbcUrl(),
+        references.temporal().webUi().map(URI::create).orElse(null));
+  }
+
+  /** The API last: once it answers, there is somebody to do the work. */
+  private static void startServers(
+      DevelopmentSettings settings, Map<String, String> references, Parts parts) {
+    DevelopmentConfiguration configuration =
+        new DevelopmentConfiguration(
+            settings.home().resolve("config.yml"),
+            references,
+            settings.folder().logs().resolve("lethe.log"));
+    parts.add(
+        DropwizardPart.start(new WorkersApplication(), "The workers", configuration.source()));
+    parts.add(DropwizardPart.start(new ApiApplication(), "The API", configuration.source()));
   }
 
   private static List<Port> neededPorts(DevelopmentSettings settings) {
     List<Port> needed = new ArrayList<>(Arrays.asList(Port.values()));
-    if (!settings.environment().getOrDefault(TemporalChoice.ADDRESS_VARIABLE, "").isBlank()) {
+    if (settings.isSet(TemporalChoice.ADDRESS_VARIABLE)) {
       needed.removeAll(List.of(Port.TEMPORAL, Port.TEMPORAL_UI));
+    }
+    if (settings.isSet(Rendering.KEY_VARIABLE)) {
+      needed.remove(Port.SIMULATED_FAL);
     }
     return needed;
   }
@@ -95,6 +118,33 @@ public final class DevelopmentSystem implements AutoCloseable {
           Clock.systemUTC());
     } catch (IOException e) {
       throw new ExplainedFailure("The development identity provider did not start.", e);
+    }
+  }
+
+  /** The parts that both servers have to be told of. */
+  private record References(
+      EmbeddedLedger ledger, Temporal temporal, Rendering rendering, DevelopmentIdentity identity) {
+
+    /** The names that config.yml refers to; what is set in the environment beside them stays. */
+    Map<String, String> in(DevelopmentSettings settings) {
+      Map<String, String> names = new HashMap<>(settings.environment());
+      names.put("LETHE_API_PORT", port(settings, Port.API));
+      names.put("LETHE_API_ADMIN_PORT", port(settings, Port.API_ADMIN));
+      names.put("LETHE_WORKERS_ADMIN_PORT", port(settings, Port.WORKERS_ADMIN));
+      names.put("LETHE_LEDGER_URL", ledger.jdbcUrl());
+      names.put("LETHE_LEDGER_USER", ledger.user());
+      names.put("LETHE_VAULT_FOLDER", settings.folder().vault().toString());
+      names.put("LETHE_VAULT_KEYS", settings.folder().keys().toString());
+      names.put("LETHE_VAULT_CREATE_MISSING_KEYS", "true");
+      names.put("TEMPORAL_ADDRESS", temporal.target());
+      names.put("LETHE_IDENTITY_ISSUER", identity.issuer());
+      names.put("LETHE_IDENTITY_JWKS_URI", identity.jwks().toString());
+      names.putAll(rendering.references());
+      return names;
+    }
+
+    private static String port(DevelopmentSettings settings, Port port) {
+      return Integer.toString(settings.ports().of(port));
     }
   }
 }

@@ -54,6 +54,9 @@ final class DropwizardPart implements AutoCloseable {
                 // No dw. system properties: two servers share this process.
                 "no-overrides")
             .build(source, "config.yml");
+    configuration
+        .getLoggingFactory()
+        .configure(bootstrap.getMetricRegistry(), application.getName());
     Environment environment =
         new Environment(
             application.getName(),

@@ -35,6 +35,11 @@ public record VarFolder(Path root) {
     return root.resolve("keys");
   }
 
+  /** What the simulated fal.ai was sent and made. */
+  public Path simulatedFal() {
+    return root.resolve("simulated-fal");
+  }
+
   public Path logs() {
     return root.resolve("log");
   }
@@ -62,7 +67,8 @@ public record VarFolder(Path root) {
    */
   public void erase(boolean tools) throws IOException {
     new Leftovers(this).end();
-    for (Path folder : List.of(postgres(), temporal(), vault(), keys(), logs(), demo())) {
+    for (Path folder :
+        List.of(postgres(), temporal(), vault(), keys(), simulatedFal(), logs(), demo())) {
       delete(folder);
     }
     if (tools) {

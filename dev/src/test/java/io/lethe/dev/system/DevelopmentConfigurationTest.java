@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.lethe.dev.ExplainedFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,39 +18,53 @@ class DevelopmentConfigurationTest {
   @TempDir Path folder;
 
   @Test
-  void keepsWhatTheFileSaysAndSetsWhatDiffers() throws IOException {
+  void keepsWhatTheFileSaysAndFillsInWhatItRefersTo() throws IOException {
     Path file =
         Files.writeString(
             folder.resolve("config.yml"),
             """
+            logging:
+              level: INFO
+              appenders:
+                - type: console
             ledger:
               url: ${LEDGER_URL:-nowhere}
+              user: ${LEDGER_USER:-lethe}
               maxSize: 16
-            fal:
-              key: ${FAL_KEY:-}
             """);
-    JsonNode read =
-        read(
-            DevelopmentConfiguration.read(file, Map.of("FAL_KEY", "secret"))
-                .with("ledger.url", "here")
-                .with("server.ports", List.of(1, 2)));
+    JsonNode read = read(file, Map.of("LEDGER_URL", "here"));
 
     assertThat(read.at("/ledger/url").asText()).isEqualTo("here");
+    assertThat(read.at("/ledger/user").asText()).isEqualTo("lethe");
     assertThat(read.at("/ledger/maxSize").asInt()).isEqualTo(16);
-    assertThat(read.at("/fal/key").asText()).isEqualTo("secret");
-    assertThat(read.at("/server/ports/1").asInt()).isEqualTo(2);
+    assertThat(read.at("/logging/level").asText()).isEqualTo("INFO");
+  }
+
+  @Test
+  void logsToAFileOnly() throws IOException {
+    Path file = Files.writeString(folder.resolve("config.yml"), "server: {}\n");
+    JsonNode appenders = read(file, Map.of()).at("/logging/appenders");
+
+    assertThat(appenders).hasSize(1);
+    assertThat(appenders.at("/0/currentLogFilename").asText()).isEqualTo(log().toString());
   }
 
   @Test
   void saysWhichFileIsMissing() {
     Path missing = folder.resolve("config.yml");
 
-    assertThatThrownBy(() -> DevelopmentConfiguration.read(missing, Map.of()))
+    assertThatThrownBy(() -> read(missing, Map.of()))
         .isInstanceOf(ExplainedFailure.class)
         .hasMessageContaining(missing.toString());
   }
 
-  private static JsonNode read(DevelopmentConfiguration configuration) throws IOException {
-    return new ObjectMapper().readTree(configuration.source().open("config.yml"));
+  private JsonNode read(Path file, Map<String, String> references) throws IOException {
+    return new ObjectMapper(new YAMLFactory())
+        .readTree(
+            new DevelopmentConfiguration(file, references, log()).source().open("config.yml"));
+  }
+
+  private Path log() {
+    return folder.resolve("lethe.log");
   }
 }

@@ -1,0 +1,72 @@
+package io.lethe.dev.system;
+
+import io.lethe.dev.ExplainedFailure;
+import io.lethe.dev.fal.SimulatedFal;
+import io.lethe.dev.fal.SimulatedFalKnobs;
+import io.lethe.dev.fal.SimulatedFalSettings;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who renders: the real fal.ai where a key is given, the simulated one otherwise. */
+final class Rendering implements AutoCloseable {
+  static final String KEY_VARIABLE = "FAL_KEY";
+
+  /** Not a secret: the simulated fal.ai takes what it is told to take. */
+  private static final String SIMULATED_KEY = "simulated:simulated";
+
+  /** Long enough to see the stages, short enough not to bore. */
+  private static final Duration QUEUE_TIME = Duration.ofSeconds(1);
+
+  private static final Duration RENDER_TIME = Duration.ofSeconds(3);
+
+  private final Optional<SimulatedFal> simulated;
+
+  private Rendering(Optional<SimulatedFal> simulated) {
+    this.simulated = simulated;
+  }
+
+  static Rendering start(DevelopmentSettings settings) {
+    if (settings.isSet(KEY_VARIABLE)) {
+      return new Rendering(Optional.empty());
+    }
+    try {
+      return new Rendering(
+          Optional.of(
+              SimulatedFal.start(
+                  new SimulatedFalSettings(
+                      settings.ports().of(Port.SIMULATED_FAL),
+                      SIMULATED_KEY,
+                      VarFolder.made(settings.folder().simulatedFal()),
+                      VarFolder.made(settings.folder().tools()),
+                      false,
+                      SimulatedFalKnobs.calm().withLatency(QUEUE_TIME, RENDER_TIME),
+                      Clock.systemUTC()))));
+    } catch (IOException e) {
+      throw new ExplainedFailure("The simulated fal.ai did not start: " + e.getMessage(), e);
+    }
+  }
+
+  /** What config.yml has to be told; nothing for the real one, whose key is in the environment. */
+  Map<String, String> references() {
+    return simulated
+        .map(
+            fal -> Map.of(KEY_VARIABLE, SIMULATED_KEY, "LETHE_FAL_QUEUE", fal.baseUri().toString()))
+        .orElse(Map.of());
+  }
+
+  @Override
+  public void close() {
+    simulated.ifPresent(Rendering::stop);
+  }
+
+  private static void stop(SimulatedFal fal) {
+    try {
+      fal.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the simulated fal.ai did not stop cleanly", e);
+    }
+  }
+}
