@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -57,13 +58,13 @@ public final class FileObjectStore implements ObjectStore {
         channel.force(true);
       }
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-      force(file.getParent());
+      force(folderOf(file));
       whole = true;
     } finally {
       if (!whole) {
         Files.deleteIfExists(draft);
         Files.deleteIfExists(file);
-        removeIfEmpty(file.getParent());
+        removeIfEmpty(folderOf(file));
       }
     }
   }
@@ -79,12 +80,12 @@ public final class FileObjectStore implements ObjectStore {
     boolean existed = Files.deleteIfExists(file);
     if (existed) {
       try {
-        force(file.getParent());
+        force(folderOf(file));
       } catch (NoSuchFileException goneToo) {
         // Another eraser has removed the emptied folder.
       }
     }
-    removeIfEmpty(file.getParent());
+    removeIfEmpty(folderOf(file));
     return existed;
   }
 
@@ -168,5 +169,10 @@ public final class FileObjectStore implements ObjectStore {
     public void close() throws IOException {
       flush();
     }
+  }
+
+  /** A name has a folder: {@link #file} sees to it. */
+  private static Path folderOf(Path file) {
+    return Objects.requireNonNull(file.getParent());
   }
 }
