@@ -26,9 +26,7 @@ final class HttpRules {
     strict(environment.getObjectMapper());
     JettyProblems problems = new JettyProblems(environment.getObjectMapper());
     environment.getApplicationContext().setErrorHandler(problems);
-    environment
-        .lifecycle()
-        .addServerLifecycleListener(server -> server.setErrorHandler(problems));
+    environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(problems));
 
     // Else an empty answer goes through Jetty's error page and loses its headers.
     environment.jersey().property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);

@@ -48,7 +48,6 @@ record ConsentView(
                     consent.recipients(),
                     current))
         .orElseGet(
-            () ->
-                new ConsentView(notice.purpose(), false, null, null, null, null, null, current));
+            () -> new ConsentView(notice.purpose(), false, null, null, null, null, null, current));
   }
 }

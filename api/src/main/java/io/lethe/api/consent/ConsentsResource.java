@@ -45,9 +45,7 @@ public final class ConsentsResource {
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
   public ConsentView grant(
-      @Auth Bearer bearer,
-      @PathParam("purpose") Purpose purpose,
-      @Nullable NewConsent consent) {
+      @Auth Bearer bearer, @PathParam("purpose") Purpose purpose, @Nullable NewConsent consent) {
     Notice notice = notices.current(purpose);
     if (consent == null || consent.noticeHash() == null) {
       throw new Refusal.InvalidField("/noticeHash", "The field is missing.").asException();

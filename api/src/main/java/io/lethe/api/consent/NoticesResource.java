@@ -8,7 +8,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** The notices in force: who gets what, why, for how long. Public: one may read before one joins. */
+/**
+ * The notices in force: who gets what, why, for how long. Public: one may read before one joins.
+ */
 @Path("/v1/privacy/notices")
 @Produces(MediaType.APPLICATION_JSON)
 public final class NoticesResource {

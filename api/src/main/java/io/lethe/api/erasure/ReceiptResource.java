@@ -33,7 +33,6 @@ public final class ReceiptResource {
     return erasures
         .receipt(id)
         .orElseThrow(
-            () ->
-                new Refusal.JobElsewhere(ProblemType.NOT_ERASED_YET, job.state()).asException());
+            () -> new Refusal.JobElsewhere(ProblemType.NOT_ERASED_YET, job.state()).asException());
   }
 }

@@ -20,7 +20,8 @@ public final class VaultHealth extends HealthCheck {
       objects.list(NOTHING_LIES_HERE);
       return Result.healthy();
     } catch (IOException unreachable) {
-      return Result.unhealthy("The object store can't be reached: " + unreachable.getClass().getSimpleName());
+      return Result.unhealthy(
+          "The object store can't be reached: " + unreachable.getClass().getSimpleName());
     }
   }
 }

@@ -36,7 +36,8 @@ public final class BearerFilter implements ContainerRequestFilter {
     if (request.getUriInfo().getQueryParameters().containsKey("access_token")) {
       throw refused(ProblemType.TOKEN_IN_ADDRESS);
     }
-    TokenSubject known = tokens.verify(tokenOf(request.getHeaders().get(HttpHeaders.AUTHORIZATION)));
+    TokenSubject known =
+        tokens.verify(tokenOf(request.getHeaders().get(HttpHeaders.AUTHORIZATION)));
     Bearer bearer = new Bearer(subjects.recognise(known.issuer(), known.subject()));
     boolean secure = request.getSecurityContext().isSecure();
     request.setSecurityContext(new BearerContext(bearer, secure));

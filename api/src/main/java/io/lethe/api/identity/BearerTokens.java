@@ -62,8 +62,7 @@ public final class BearerTokens {
     JwtConsumer consumer =
         new JwtConsumerBuilder()
             .setVerificationKeyResolver(new HttpsJwksVerificationKeyResolver(keys))
-            .setJwsAlgorithmConstraints(
-                new AlgorithmConstraints(ConstraintType.PERMIT, ALGORITHMS))
+            .setJwsAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, ALGORITHMS))
             .setExpectedIssuer(settings.issuer())
             .setExpectedAudience(settings.audience())
             .setRequireSubject()
@@ -92,8 +91,7 @@ public final class BearerTokens {
         return new Unavailable(Unavailable.Part.IDENTITY_PROVIDER, RETRY_AFTER).asException();
       }
     }
-    ProblemType type =
-        refused.hasExpired() ? ProblemType.TOKEN_EXPIRED : ProblemType.TOKEN_INVALID;
+    ProblemType type = refused.hasExpired() ? ProblemType.TOKEN_EXPIRED : ProblemType.TOKEN_INVALID;
     return new Refusal.Unauthenticated(type).asException();
   }
 }

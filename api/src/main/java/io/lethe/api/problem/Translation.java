@@ -120,7 +120,8 @@ final class Translation {
   }
 
   private static Optional<Refusal> framework(WebApplicationException web) {
-    if (web instanceof ParamException param && !(web instanceof ParamException.PathParamException)) {
+    if (web instanceof ParamException param
+        && !(web instanceof ParamException.PathParamException)) {
       return Optional.of(
           new Refusal.InvalidParameter(
               param.getParameterName(), "It has no value that can be understood."));

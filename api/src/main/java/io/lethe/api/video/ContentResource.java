@@ -53,8 +53,7 @@ public final class ContentResource {
       return headers(Response.notModified(), video).build();
     }
     boolean sameVideo = ifRange == null || ifRange.equals(quoted(video));
-    Optional<ByteRange> part =
-        sameVideo ? ByteRange.parse(range, video.size()) : Optional.empty();
+    Optional<ByteRange> part = sameVideo ? ByteRange.parse(range, video.size()) : Optional.empty();
     if (part.isPresent()) {
       return headers(Response.status(Response.Status.PARTIAL_CONTENT), video)
           .header(HttpHeaders.CONTENT_LENGTH, part.get().length())
@@ -79,9 +78,7 @@ public final class ContentResource {
   @HEAD
   public Response head(@Auth Bearer bearer, @PathParam("id") JobId id) {
     Media video = video(jobs.require(bearer, id));
-    return headers(Response.ok(), video)
-        .header(HttpHeaders.CONTENT_LENGTH, video.size())
-        .build();
+    return headers(Response.ok(), video).header(HttpHeaders.CONTENT_LENGTH, video.size()).build();
   }
 
   private Media video(Job job) {

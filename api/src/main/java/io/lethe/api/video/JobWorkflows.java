@@ -77,8 +77,7 @@ public final class JobWorkflows {
                     attributes().set(SearchAttributes.MODEL, job.model().value()).build())
                 .build());
     VideoOrder order =
-        new VideoOrder(
-            job.id(), job.model(), model.requiredRoles(), job.eraseBy(), deliveryWindow);
+        new VideoOrder(job.id(), job.model(), model.requiredRoles(), job.eraseBy(), deliveryWindow);
     BatchRequest both = client.newSignalWithStartRequest();
     both.add(video::make, order);
     both.add(video::uploaded, role);
@@ -87,8 +86,7 @@ public final class JobWorkflows {
 
   /** Says that the video was collected. Where nobody waits for that any more, nothing happens. */
   void collected(JobId job) {
-    VideoWorkflow video =
-        client.newWorkflowStub(VideoWorkflow.class, WorkflowIds.video(job));
+    VideoWorkflow video = client.newWorkflowStub(VideoWorkflow.class, WorkflowIds.video(job));
     within(
         () -> {
           video.collected();
@@ -125,8 +123,7 @@ public final class JobWorkflows {
   /** The SDK repeats a call that got no answer, for a minute; the deadline cuts that short. */
   private void within(Callable<?> call) {
     Context.CancellableContext patience =
-        Context.current()
-            .withDeadlineAfter(PATIENCE.toMillis(), TimeUnit.MILLISECONDS, deadlines);
+        Context.current().withDeadlineAfter(PATIENCE.toMillis(), TimeUnit.MILLISECONDS, deadlines);
     try {
       patience.call(call);
     } catch (WorkflowExecutionAlreadyStarted | WorkflowNotFoundException over) {

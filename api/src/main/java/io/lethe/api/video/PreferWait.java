@@ -16,7 +16,8 @@ record PreferWait(Duration time) {
   static final String ANSWER = "Preference-Applied";
 
   private static final Pattern WAIT =
-      Pattern.compile("(?:^|[,;])\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?\\s*(?=$|[,;])", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?:^|[,;])\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?\\s*(?=$|[,;])", Pattern.CASE_INSENSITIVE);
 
   /** What can't be understood is no preference: it must not fail a request (RFC 7240, 2). */
   static PreferWait parse(@Nullable List<String> headers, Duration most) {

@@ -63,8 +63,7 @@ public final class VideoResource {
       @Context HttpHeaders headers,
       @Suspended AsyncResponse answer) {
     Job job = jobs.require(bearer, id);
-    PreferWait wait =
-        PreferWait.parse(headers.getRequestHeader(PreferWait.HEADER), longestWait);
+    PreferWait wait = PreferWait.parse(headers.getRequestHeader(PreferWait.HEADER), longestWait);
     IfNoneMatch known = IfNoneMatch.parse(ifNoneMatch);
     boolean news = known.isGiven() && !known.matches(tag(job));
     if (!wait.isGiven() || news || job.state() == JobState.ERASED) {
@@ -82,8 +81,7 @@ public final class VideoResource {
       return Response.ok(jobs.view(job)).build();
     }
     workflows.eraseNow(
-        job,
-        Ending.of(job.collectedAt() == null ? Outcome.CANCELLED : Outcome.DELIVERED));
+        job, Ending.of(job.collectedAt() == null ? Outcome.CANCELLED : Outcome.DELIVERED));
     return Response.accepted(jobs.view(jobs.again(id))).build();
   }
 

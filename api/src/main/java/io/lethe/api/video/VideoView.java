@@ -51,7 +51,8 @@ record VideoView(
 
   /** Addresses that answer with something useful in the present state. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record LinksView(String self, String events, @Nullable String content, @Nullable String receipt) {}
+  record LinksView(
+      String self, String events, @Nullable String content, @Nullable String receipt) {}
 
   static VideoView of(Job job, Models models) {
     return of(job, models, Optional.empty());

@@ -118,10 +118,8 @@ class BearerFilterTest {
   @Test
   void everyRouteThatIsNotPublicNeedsAToken() {
     var document = API.description().document();
-    for (Map.Entry<String, JsonNode> path :
-        document.get("paths").properties()) {
-      for (Map.Entry<String, JsonNode> operation :
-          path.getValue().properties()) {
+    for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
+      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
         boolean isPublic = operation.getValue().path("security").isArray();
         if (!operation.getKey().equals("parameters") && !isPublic) {
           String address = path.getKey().replaceAll("\\{[^}]+}", "anything");

@@ -38,8 +38,7 @@ public final class ApiDescription {
       return new ApiDescription(
           document,
           SchemaRegistry.withDefaultDialect(
-              SpecificationVersion.DRAFT_2020_12,
-              registry -> registry.schemas(Map.of(ID, text))));
+              SpecificationVersion.DRAFT_2020_12, registry -> registry.schemas(Map.of(ID, text))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -56,7 +55,8 @@ public final class ApiDescription {
       assertThat(answer.status()).as("an answer to %s, which has no route", path).isEqualTo(404);
       return;
     }
-    JsonNode operation = document.at("/paths").path(route.get()).path(method.toLowerCase(Locale.ROOT));
+    JsonNode operation =
+        document.at("/paths").path(route.get()).path(method.toLowerCase(Locale.ROOT));
     if (operation.isMissingNode()) {
       assertThat(answer.status()).as("%s %s is not described", method, path).isIn(405, 200);
       return;

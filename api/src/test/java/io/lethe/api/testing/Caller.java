@@ -58,12 +58,18 @@ public final class Caller {
 
   public Answer post(String path, String json, String... headers) {
     return send(
-        "POST", path, BodyPublishers.ofString(json), with(headers, "Content-Type", "application/json"));
+        "POST",
+        path,
+        BodyPublishers.ofString(json),
+        with(headers, "Content-Type", "application/json"));
   }
 
   public Answer put(String path, String json, String... headers) {
     return send(
-        "PUT", path, BodyPublishers.ofString(json), with(headers, "Content-Type", "application/json"));
+        "PUT",
+        path,
+        BodyPublishers.ofString(json),
+        with(headers, "Content-Type", "application/json"));
   }
 
   public Answer send(String method, String path, BodyPublisher body, String... headers) {
@@ -127,10 +133,6 @@ public final class Caller {
 
   public Answer upload(String video, String type, byte[] photo) {
     return send(
-        "PUT",
-        video + "/uploads/photo",
-        BodyPublishers.ofByteArray(photo),
-        "Content-Type",
-        type);
+        "PUT", video + "/uploads/photo", BodyPublishers.ofByteArray(photo), "Content-Type", type);
   }
 }

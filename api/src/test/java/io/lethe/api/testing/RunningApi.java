@@ -84,8 +84,7 @@ public final class RunningApi implements BeforeAllCallback, AfterAllCallback {
             new FileObjectStore(folder.resolve("vault")),
             Duration.ofHours(24),
             Clock.systemUTC());
-    started =
-        new Started(temporal, issuer, folder, server, stores, ApiDescription.load());
+    started = new Started(temporal, issuer, folder, server, stores, ApiDescription.load());
   }
 
   private ConfigOverride[] overrides(TestTemporal temporal, TestIssuer issuer, Path folder) {
@@ -195,7 +194,6 @@ public final class RunningApi implements BeforeAllCallback, AfterAllCallback {
     return ledger
         .jdbi()
         .withHandle(
-            handle ->
-                handle.createQuery("SELECT count(*) FROM " + table).mapTo(Long.class).one());
+            handle -> handle.createQuery("SELECT count(*) FROM " + table).mapTo(Long.class).one());
   }
 }

@@ -73,13 +73,8 @@ public final class TestTemporal implements AutoCloseable {
   /** The names of the signals the workflow got, in order; empty if there is no such workflow. */
   public List<String> signals(String workflowId) {
     try {
-      return WorkflowClient.newInstance(stubs)
-          .fetchHistory(workflowId)
-          .getEvents()
-          .stream()
-          .filter(
-              event ->
-                  event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED)
+      return WorkflowClient.newInstance(stubs).fetchHistory(workflowId).getEvents().stream()
+          .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED)
           .map(event -> event.getWorkflowExecutionSignaledEventAttributes().getSignalName())
           .toList();
     } catch (WorkflowNotFoundException none) {

@@ -27,9 +27,7 @@ public final class Workers {
     prepare(job);
     submit(job);
     try {
-      stores
-          .vault()
-          .store(NewMedia.video(job, "video/mp4"), new ByteArrayInputStream(video));
+      stores.vault().store(NewMedia.video(job, "video/mp4"), new ByteArrayInputStream(video));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -45,8 +43,7 @@ public final class Workers {
         stores
             .egress()
             .begin(
-                new NewEgress(
-                    job, "fal.ai", "some/endpoint", List.of(EgressContent.FILE), 1_000));
+                new NewEgress(job, "fal.ai", "some/endpoint", List.of(EgressContent.FILE), 1_000));
     if (!(begun instanceof BeginResult.Begun)) {
       throw new IllegalStateException("not begun: " + begun);
     }

@@ -122,7 +122,7 @@ class ConsentsTest {
             .jdbi()
             .inTransaction(
                 handle -> {
-                  consents.inForce(handle, subject, Purpose.AI_PROCESSING).orElseThrow();
+                  assertThat(consents.inForce(handle, subject, Purpose.AI_PROCESSING)).isPresent();
                   CompletableFuture<Consent> asked =
                       CompletableFuture.supplyAsync(
                           () ->
