@@ -1,5 +1,6 @@
 package io.lethe.api;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
@@ -20,17 +21,28 @@ import java.util.List;
  */
 @JsonIgnoreProperties({"workerServer", "workers", "fal"})
 public final class ApiConfiguration extends Configuration {
-  @JsonProperty @Valid @NotNull private LedgerSettings ledger;
+  @Valid @NotNull private final LedgerSettings ledger;
+  @Valid @NotNull private final VaultSettings vault;
+  @Valid @NotNull private final TemporalSettings temporal;
+  @Valid @NotNull private final IdentitySettings identity;
+  @Valid @NotNull private final VideoSettings videos;
+  @Valid @NotEmpty private final List<Model> models;
 
-  @JsonProperty @Valid @NotNull private VaultSettings vault;
-
-  @JsonProperty @Valid @NotNull private TemporalSettings temporal;
-
-  @JsonProperty @Valid @NotNull private IdentitySettings identity;
-
-  @JsonProperty @Valid @NotNull private VideoSettings videos;
-
-  @JsonProperty @Valid @NotEmpty private List<Model> models;
+  @JsonCreator
+  public ApiConfiguration(
+      @JsonProperty("ledger") LedgerSettings ledger,
+      @JsonProperty("vault") VaultSettings vault,
+      @JsonProperty("temporal") TemporalSettings temporal,
+      @JsonProperty("identity") IdentitySettings identity,
+      @JsonProperty("videos") VideoSettings videos,
+      @JsonProperty("models") List<Model> models) {
+    this.ledger = ledger;
+    this.vault = vault;
+    this.temporal = temporal;
+    this.identity = identity;
+    this.videos = videos;
+    this.models = models;
+  }
 
   public LedgerSettings ledger() {
     return ledger;

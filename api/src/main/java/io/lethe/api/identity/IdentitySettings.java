@@ -26,7 +26,11 @@ public record IdentitySettings(
       @Nullable URI jwksUri,
       @Nullable Duration keysKeptFor,
       @Nullable Duration clockSkew) {
-    if (isBlank(issuer) || isBlank(audience) || jwksUri == null) {
+    if (issuer == null
+        || issuer.isBlank()
+        || audience == null
+        || audience.isBlank()
+        || jwksUri == null) {
       throw new IllegalArgumentException("identity needs issuer, audience and jwksUri");
     }
     boolean safe =
@@ -41,9 +45,5 @@ public record IdentitySettings(
     this.jwksUri = jwksUri;
     this.keysKeptFor = keysKeptFor == null ? Duration.ofHours(1) : keysKeptFor;
     this.clockSkew = clockSkew == null ? Duration.ofSeconds(30) : clockSkew;
-  }
-
-  private static boolean isBlank(@Nullable String value) {
-    return value == null || value.isBlank();
   }
 }
