@@ -5,6 +5,7 @@ import io.lethe.api.problem.Refusal;
 import io.lethe.domain.JobId;
 import io.lethe.domain.consent.Purpose;
 import io.lethe.domain.video.UploadRole;
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
 import java.lang.annotation.Annotation;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the words of the business where they stand in a path. What is none is a 404. */
+// Before the framework's own reader of enums, which would answer 400.
+@Priority(1)
 final class PathWords implements ParamConverterProvider {
 
   @Override

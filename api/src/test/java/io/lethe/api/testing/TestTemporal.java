@@ -1,5 +1,7 @@
 package io.lethe.api.testing;
 
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.lethe.workflows.SearchAttributes;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -92,6 +94,11 @@ public final class TestTemporal implements AutoCloseable {
       return !WorkflowClient.newInstance(stubs).fetchHistory(workflowId).getEvents().isEmpty();
     } catch (WorkflowNotFoundException none) {
       return false;
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        return false;
+      }
+      throw e;
     }
   }
 

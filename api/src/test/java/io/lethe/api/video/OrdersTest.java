@@ -1,0 +1,149 @@
+package io.lethe.api.video;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lethe.api.testing.Answer;
+import io.lethe.api.testing.Caller;
+import io.lethe.api.testing.RunningApi;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OrdersTest {
+  private static final String PATH = "/v1/videos";
+  private static final String KEY = "Idempotency-Key";
+
+  @RegisterExtension static final RunningApi API = new RunningApi();
+
+  @Test
+  void answersWithTheJobAndWhereToUploadOnceTheGuardianIsThere() {
+    Answer ordered = API.consentingSubject().order();
+
+    assertThat(ordered.status()).isEqualTo(201);
+    assertThat(ordered.text("/state")).isEqualTo("AWAITING_UPLOAD");
+    assertThat(ordered.header("Location")).endsWith("/v1/videos/" + ordered.text("/id"));
+    assertThat(ordered.text("/uploads/0/href")).endsWith("/uploads/photo");
+    assertThat(ordered.text("/eraseBy")).isNotEmpty();
+    assertThat(API.temporal().exists("erasure/" + ordered.text("/id"))).isTrue();
+  }
+
+  @Test
+  void noHistoryHoldsThePrompt() {
+    String marker = "marker-" + UUID.randomUUID();
+    Answer ordered = API.consentingSubject().post(PATH, Caller.ORDER.replace("smile", marker));
+
+    assertThat(API.temporal().history("erasure/" + ordered.text("/id"))).doesNotContain(marker);
+    assertThat(ordered.json().toString()).doesNotContain(marker);
+  }
+
+  @Test
+  void refusesAnOrderWithoutConsentAndNamesTheNotice() {
+    long jobs = API.rows("jobs");
+    Answer refused = API.newSubject().order();
+
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.problem()).isEqualTo("consent-missing");
+    assertThat(refused.json().toString())
+        .contains("AI_PROCESSING")
+        .contains("hash")
+        .contains("/v1/privacy/notices");
+    assertThat(API.rows("jobs")).isEqualTo(jobs);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kling-2.5-turbo-standard, kling-9, unknown-model, /model",
+    "'\"durationSeconds\":5', '\"durationSeconds\":7', unsupported-duration, /durationSeconds",
+    "'\"durationSeconds\":5', '\"durationSeconds\":null', invalid-field, /durationSeconds",
+    "'\"prompt\":\"smile\"', '\"prompt\":\"\"', invalid-field, /prompt"
+  })
+  void refusesWhatNoModelCanMakeBeforeAnythingIsStored(
+      String good, String bad, String problem, String pointer) {
+    Caller subject = API.consentingSubject();
+    long jobs = API.rows("jobs");
+    long keys = API.rows("keys");
+    Answer refused = subject.post(PATH, Caller.ORDER.replace(good, bad));
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.problem()).isEqualTo(problem);
+    assertThat(refused.text("/pointer")).isEqualTo(pointer);
+    assertThat(API.rows("jobs")).isEqualTo(jobs);
+    assertThat(API.rows("keys")).isEqualTo(keys);
+  }
+
+  @Test
+  void refusesAPromptThatIsTooLongAndNeverRepeatsIt() {
+    String prompt = "marker".repeat(500);
+    Answer refused = API.consentingSubject().post(PATH, Caller.ORDER.replace("smile", prompt));
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.problem()).isEqualTo("prompt-too-long");
+    assertThat(refused.json().toString()).doesNotContain("markermarker");
+  }
+
+  @Test
+  void saysWhereTheJsonIsBroken() {
+    Answer refused =
+        API.consentingSubject().post(PATH, "{\n  \"model\": \"secret-text\",\n  oops\n}");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.problem()).isEqualTo("malformed-json");
+    assertThat(refused.text("/line")).isEqualTo("3");
+    assertThat(refused.json().toString()).doesNotContain("secret-text").doesNotContain("oops");
+  }
+
+  @Test
+  void refusesAFieldThatNobodyKnows() {
+    Answer refused =
+        API.consentingSubject().post(PATH, Caller.ORDER.replace("{", "{\"email\":\"x\","));
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.problem()).isEqualTo("unexpected-json");
+  }
+
+  @Test
+  void theSameOrderUnderItsKeyIsTheSameJob() {
+    Caller subject = API.consentingSubject();
+    Answer first = subject.post(PATH, Caller.ORDER, KEY, "a-key");
+    Answer again = subject.post(PATH, Caller.ORDER, KEY, "a-key");
+
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.text("/id")).isEqualTo(first.text("/id"));
+  }
+
+  @Test
+  void anotherOrderUnderTheSameKeyIsRefused() {
+    Caller subject = API.consentingSubject();
+    subject.post(PATH, Caller.ORDER, KEY, "a-key");
+    Answer refused = subject.post(PATH, Caller.ORDER.replace("smile", "wave"), KEY, "a-key");
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.problem()).isEqualTo("idempotency-key-reused");
+  }
+
+  @Test
+  void keysOfDifferentSubjectsAreDifferentKeys() {
+    Answer one = API.consentingSubject().post(PATH, Caller.ORDER, KEY, "shared");
+    Answer other = API.consentingSubject().post(PATH, Caller.ORDER, KEY, "shared");
+
+    assertThat(other.text("/id")).isNotEqualTo(one.text("/id"));
+  }
+
+  @Test
+  void listsNewestFirstPageByPage() {
+    Caller subject = API.consentingSubject();
+    String oldest = subject.order().text("/id");
+    String middle = subject.order().text("/id");
+    String newest = subject.order().text("/id");
+
+    Answer first = subject.get(PATH + "?limit=2");
+    assertThat(first.text("/videos/0/id")).isEqualTo(newest);
+    assertThat(first.text("/videos/1/id")).isEqualTo(middle);
+    Answer last = subject.get(PATH + "?limit=2&cursor=" + first.text("/nextCursor"));
+    assertThat(last.text("/videos/0/id")).isEqualTo(oldest);
+    assertThat(last.json().at("/videos")).hasSize(1);
+    assertThat(API.newSubject().get(PATH).json().at("/videos")).isEmpty();
+  }
+}
