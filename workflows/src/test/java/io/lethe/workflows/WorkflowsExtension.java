@@ -3,6 +3,7 @@ package io.lethe.workflows;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lethe.domain.JobId;
+import io.lethe.domain.video.Ending;
 import io.lethe.domain.video.ModelId;
 import io.lethe.domain.video.UploadRole;
 import io.lethe.workflows.erasure.ErasureOrder;
@@ -25,6 +26,7 @@ import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -94,6 +96,11 @@ public final class WorkflowsExtension implements BeforeEachCallback, AfterEachCa
 
   /** As the API does when a video is ordered. */
   public WorkflowStub startGuardian() {
+    return startGuardian(null);
+  }
+
+  /** As a video workflow does that finds no guardian. */
+  public WorkflowStub startGuardian(@Nullable Ending ending) {
     ErasureWorkflow guardian =
         client()
             .newWorkflowStub(
@@ -103,7 +110,7 @@ public final class WorkflowsExtension implements BeforeEachCallback, AfterEachCa
                     .setTaskQueue(TaskQueues.ERASURE)
                     .build());
     WorkflowClient.start(
-        guardian::guard, new ErasureOrder(job, eraseBy, StepOptions.SECOND_LOOK_AFTER));
+        guardian::guard, new ErasureOrder(job, eraseBy, StepOptions.SECOND_LOOK_AFTER, ending));
     return WorkflowStub.fromTyped(guardian);
   }
 

@@ -34,6 +34,16 @@ public final class ErasureWorkflowImpl implements ErasureWorkflow {
 
   @Override
   public ReceiptId guard(ErasureOrder order) {
+    if (order.ending() == null) {
+      waitForTheEnd(order);
+    } else {
+      videoEnded(order.ending());
+    }
+    Workflow.newDetachedCancellationScope(() -> receipt = erase(order)).run();
+    return Objects.requireNonNull(receipt);
+  }
+
+  private void waitForTheEnd(ErasureOrder order) {
     Workflow.setCurrentDetails(
         "Guards the job. Erases when told to, or at " + order.eraseBy() + ".");
     try {
@@ -42,8 +52,6 @@ public final class ErasureWorkflowImpl implements ErasureWorkflow {
       // Whoever cancels a guardian wants it gone; what it guards has to go first.
       Workflow.setCurrentDetails("Cancelled: erases now.");
     }
-    Workflow.newDetachedCancellationScope(() -> receipt = erase(order)).run();
-    return Objects.requireNonNull(receipt);
   }
 
   @Override

@@ -38,7 +38,17 @@ class ErasureWorkflowTest {
     guardian.getResult(String.class);
 
     assertThat(workflows.steps().steps()).containsExactly(STEPS);
-    assertThat(workflows.now()).isBefore(workflows.eraseBy());
+    // At its deadline it would have erased without an ending.
+    assertThat(workflows.steps().endingOf(workflows.job())).isEqualTo(Ending.of(Outcome.CANCELLED));
+  }
+
+  @Test
+  void erasesAtOnceWhenTheJobHasEndedAlready() {
+    WorkflowStub guardian = workflows.startGuardian(Ending.of(Outcome.REFUSED));
+    guardian.getResult(String.class);
+
+    assertThat(workflows.steps().endingOf(workflows.job())).isEqualTo(Ending.of(Outcome.REFUSED));
+    assertThat(workflows.steps().steps()).containsExactly(STEPS);
   }
 
   @Test
