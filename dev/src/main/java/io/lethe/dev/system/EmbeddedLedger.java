@@ -14,7 +14,7 @@ import java.time.Duration;
  * A real PostgreSQL whose data outlives us. What it has confirmed it keeps, even if the machine
  * loses power: development must not teach anybody that a ledger may forget.
  */
-final class EmbeddedLedger implements AutoCloseable {
+public final class EmbeddedLedger implements AutoCloseable {
   static final String DATABASE = "lethe";
 
   /** Recovery after a crash replays the log first. */
@@ -26,7 +26,7 @@ final class EmbeddedLedger implements AutoCloseable {
     this.postgres = postgres;
   }
 
-  static EmbeddedLedger start(VarFolder folder, int port) {
+  public static EmbeddedLedger start(VarFolder folder, int port) {
     Path log = VarFolder.made(folder.logs()).resolve("postgres.log");
     try {
       EmbeddedPostgres postgres =
@@ -69,12 +69,12 @@ final class EmbeddedLedger implements AutoCloseable {
     }
   }
 
-  String jdbcUrl() {
+  public String jdbcUrl() {
     return "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + DATABASE;
   }
 
   /** Whoever reaches this loopback port may do anything: there is no password. */
-  String user() {
+  public String user() {
     return "postgres";
   }
 

@@ -1,0 +1,53 @@
+package io.lethe.bench;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * POST to 201, at a fixed rate whether or not earlier orders are answered: who waits in line is
+ * measured as waiting.
+ */
+final class OrderBench {
+  private static final int SECONDS = 20;
+  private static final int WARM_UP_SECONDS = 5;
+
+  private final Client client;
+
+  OrderBench(Client client) {
+    this.client = client;
+  }
+
+  List<String> run(int perSecond) {
+    send(perSecond, WARM_UP_SECONDS);
+    Percentiles times = send(perSecond, SECONDS);
+    return List.of("order at %d/s: %s".formatted(perSecond, times));
+  }
+
+  private Percentiles send(int perSecond, int seconds) {
+    ConcurrentLinkedQueue<Long> nanos = new ConcurrentLinkedQueue<>();
+    List<CompletableFuture<?>> sent = new ArrayList<>();
+    long pause = 1_000_000_000L / perSecond;
+    long next = System.nanoTime();
+    for (int i = 0; i < perSecond * seconds; i++) {
+      long due = next;
+      while (System.nanoTime() < due) {
+        LockSupport.parkNanos(due - System.nanoTime());
+      }
+      sent.add(client.orderLater().thenAccept(answer -> nanos.add(took(due, answer))));
+      next += pause;
+    }
+    sent.forEach(CompletableFuture::join);
+    return Percentiles.of(nanos);
+  }
+
+  private static long took(long due, HttpResponse<byte[]> answer) {
+    if (answer.statusCode() != 201) {
+      throw new IllegalStateException("answered " + answer.statusCode());
+    }
+    return System.nanoTime() - due;
+  }
+}
