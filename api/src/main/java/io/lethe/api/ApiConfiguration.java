@@ -19,7 +19,7 @@ import java.util.List;
  * What the API reads of {@code config.yml}, which it shares with the workers. The workers' sections
  * are passed over by their names; a name that neither knows is an error.
  */
-@JsonIgnoreProperties({"workerServer", "workers", "fal"})
+@JsonIgnoreProperties({"workerServer", "workers", "sweeper", "fal"})
 public final class ApiConfiguration extends Configuration {
   @Valid @NotNull private final LedgerSettings ledger;
   @Valid @NotNull private final VaultSettings vault;

@@ -4,6 +4,7 @@ import io.lethe.storage.consent.Consents;
 import io.lethe.storage.consent.Notices;
 import io.lethe.storage.egress.EgressJournal;
 import io.lethe.storage.erasure.Erasures;
+import io.lethe.storage.erasure.OpenErasures;
 import io.lethe.storage.erasure.ReceiptSigner;
 import io.lethe.storage.key.JobKeys;
 import io.lethe.storage.key.KeyFolder;
@@ -25,6 +26,7 @@ public record Stores(
     Vault vault,
     EgressJournal egress,
     Erasures erasures,
+    OpenErasures openErasures,
     ReceiptSigner receiptSigner) {
 
   /**
@@ -49,6 +51,7 @@ public record Stores(
         vault,
         egress,
         new Erasures(jdbi, jobKeys, vault, egress, signer, ledgerClock),
+        new OpenErasures(jdbi),
         signer);
   }
 }

@@ -46,6 +46,17 @@ public final class SafeFailures extends WorkerInterceptorBase {
     };
   }
 
+  /** A failure and its causes for the log, told in the same way. */
+  public static String inOneLine(Throwable failure) {
+    StringBuilder line = new StringBuilder(text(failure));
+    Throwable cause = failure.getCause();
+    for (int i = 0; cause != null && i < CAUSES; i++) {
+      line.append(", caused by ").append(text(cause));
+      cause = cause.getCause();
+    }
+    return line.toString();
+  }
+
   private static ApplicationFailure translated(Throwable failure, int causes) {
     ApplicationFailure.Builder safe =
         ApplicationFailure.newBuilder()

@@ -13,6 +13,11 @@ import io.lethe.storage.ledger.LedgerConnection;
 import io.lethe.storage.vault.FileObjectStore;
 import io.lethe.storage.vault.ObjectStore;
 import io.lethe.workers.erasure.LedgerErasure;
+import io.lethe.workers.erasure.SecondLooks;
+import io.lethe.workers.erasure.Sweep;
+import io.lethe.workers.erasure.Sweeper;
+import io.lethe.workers.erasure.SweeperSettings;
+import io.lethe.workers.erasure.UnconfirmedErasures;
 import io.lethe.workers.health.FalHealth;
 import io.lethe.workers.health.TemporalHealth;
 import io.lethe.workers.health.VaultHealth;
@@ -21,8 +26,11 @@ import io.lethe.workers.video.FalSubmitting;
 import io.lethe.workers.video.LedgerJobSteps;
 import io.lethe.workers.video.PhotoSanitiser;
 import io.lethe.workers.video.PhotoSanitising;
+import io.lethe.workflows.StepOptions;
 import io.lethe.workflows.TemporalConnection;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -30,6 +38,9 @@ import org.jdbi.v3.core.Jdbi;
  * are on the admin port of the section {@code workerServer}.
  */
 public final class WorkersApplication extends Application<WorkersConfiguration> {
+
+  /** Small deletions that one transaction takes in a blink. */
+  private static final int ROWS_IN_A_ROUND = 10_000;
 
   public static void main(String[] arguments) throws Exception {
     new WorkersApplication().run(arguments);
@@ -60,11 +71,20 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
         KeyFolder.open(configuration.vault().keys(), configuration.vault().createMissingKeys());
     ObjectStore objects = new FileObjectStore(configuration.vault().folder());
     Jdbi ledger = LedgerConnection.open(configuration.ledger(), environment);
-    TemporalConnection temporal = TemporalConnection.open(configuration.temporal(), getName());
-    environment.lifecycle().manage(new ClosedAtTheEnd(temporal));
-
     Stores stores =
         Stores.assemble(ledger, keys, objects, configuration.videos().idempotency(), clock);
+
+    // Before any work is taken, and whether or not Temporal is there.
+    Sweeper sweeper =
+        new Sweeper(
+            sweeps(configuration.sweeper(), stores, clock),
+            configuration.sweeper().every(),
+            environment.metrics());
+    sweeper.round();
+    environment.lifecycle().manage(sweeper);
+
+    TemporalConnection temporal = TemporalConnection.open(configuration.temporal(), getName());
+    environment.lifecycle().manage(new ClosedAtTheEnd(temporal));
     environment
         .lifecycle()
         .manage(workers(configuration, new FalQueue(fal, clock), stores, temporal));
@@ -73,6 +93,17 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
     environment.healthChecks().register("vault", new VaultHealth(objects));
     environment.healthChecks().register("fal", new FalHealth(configuration.fal()));
     PrometheusMetrics.serve(environment);
+  }
+
+  /** What may be left behind. Whoever keeps something for a time adds what ends it here. */
+  private static List<Sweep> sweeps(SweeperSettings settings, Stores stores, Clock clock) {
+    Duration secondLookOverdue = StepOptions.SECOND_LOOK_AFTER.plus(settings.grace());
+    return List.of(
+        new UnconfirmedErasures(stores.openErasures(), stores.erasures(), settings.grace(), clock),
+        new SecondLooks(stores.openErasures(), stores.erasures(), secondLookOverdue, clock),
+        Sweep.of(
+            "expired-idempotency-keys",
+            () -> stores.jobs().deleteExpiredIdempotencyKeys(ROWS_IN_A_ROUND)));
   }
 
   private static TemporalWorkers workers(

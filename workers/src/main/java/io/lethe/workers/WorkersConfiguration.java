@@ -9,6 +9,7 @@ import io.lethe.domain.video.Model;
 import io.lethe.domain.video.ModelId;
 import io.lethe.storage.ledger.LedgerSettings;
 import io.lethe.storage.vault.VaultSettings;
+import io.lethe.workers.erasure.SweeperSettings;
 import io.lethe.workflows.TemporalSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
@@ -29,6 +30,7 @@ public final class WorkersConfiguration extends Configuration {
   @Valid @NotNull private final TemporalSettings temporal;
   @Valid @NotNull private final ProviderSettings fal;
   @Valid @NotNull private final WorkerSettings workers;
+  @Valid @NotNull private final SweeperSettings sweeper;
   @Valid @NotNull private final VideosSection videos;
   @Valid @NotEmpty private final List<Model> models;
 
@@ -39,6 +41,7 @@ public final class WorkersConfiguration extends Configuration {
       @JsonProperty("temporal") TemporalSettings temporal,
       @JsonProperty("fal") ProviderSettings fal,
       @JsonProperty("workers") WorkerSettings workers,
+      @JsonProperty("sweeper") SweeperSettings sweeper,
       @JsonProperty("videos") VideosSection videos,
       @JsonProperty("models") List<Model> models) {
     this.ledger = ledger;
@@ -46,6 +49,7 @@ public final class WorkersConfiguration extends Configuration {
     this.temporal = temporal;
     this.fal = fal;
     this.workers = workers;
+    this.sweeper = sweeper;
     this.videos = videos;
     this.models = models;
   }
@@ -80,6 +84,10 @@ public final class WorkersConfiguration extends Configuration {
 
   public WorkerSettings workers() {
     return workers;
+  }
+
+  public SweeperSettings sweeper() {
+    return sweeper;
   }
 
   public VideosSection videos() {

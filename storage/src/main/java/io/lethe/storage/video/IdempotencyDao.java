@@ -42,7 +42,10 @@ public interface IdempotencyDao {
       """)
   int take(byte[] keyDigest, JobId job, byte[] requestDigest, Instant now, Instant expiresAt);
 
-  /** A few with each order: more than come in, so that none outlives its time by much. */
+  /**
+   * @param limit most to delete; what another process is deleting is passed over
+   * @return how many were deleted
+   */
   @SqlUpdate(
       """
       DELETE FROM idempotency_keys
@@ -51,11 +54,11 @@ public interface IdempotencyDao {
         FROM idempotency_keys
         WHERE expires_at <= :now
         ORDER BY expires_at
-        LIMIT 20
+        LIMIT :limit
         FOR UPDATE SKIP LOCKED
       )
       """)
-  void deleteSomeExpired(Instant now);
+  int deleteExpired(Instant now, int limit);
 
   @SqlUpdate(
       """

@@ -159,6 +159,18 @@ public final class Jobs {
         });
   }
 
+  /**
+   * Deletes idempotency keys whose time is over: orders do so in passing, but where none come in,
+   * nobody else does.
+   *
+   * @param limit most to delete
+   * @return how many were deleted
+   */
+  public int deleteExpiredIdempotencyKeys(int limit) {
+    return jdbi.withExtension(
+        IdempotencyDao.class, dao -> dao.deleteExpired(clock.instant(), limit));
+  }
+
   /** The subject's jobs whose erasure has not begun: those that a withdrawn consent ends. */
   public List<JobId> unfinished(SubjectId subject) {
     return jdbi.withExtension(JobsDao.class, dao -> dao.unfinished(subject));

@@ -27,6 +27,9 @@ final class Orders {
    */
   static final Duration IN_FLIGHT_AT_MOST = Duration.ofSeconds(30);
 
+  /** Expired keys deleted with each order: more than come in. */
+  private static final int EXPIRED_AT_A_TIME = 20;
+
   private final Jdbi jdbi;
   private final JobKeys keys;
   private final DigestKey digests;
@@ -103,7 +106,7 @@ final class Orders {
 
   private boolean take(Handle handle, NewJob order, byte[] keyDigest, JobKey jobKey, Instant now) {
     IdempotencyDao dao = handle.attach(IdempotencyDao.class);
-    dao.deleteSomeExpired(now);
+    dao.deleteExpired(now, EXPIRED_AT_A_TIME);
     byte[] requestDigest = requestDigest(jobKey, order);
     return dao.take(keyDigest, order.id(), requestDigest, now, now.plus(idempotencyKept)) == 1;
   }
