@@ -7,7 +7,9 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
 public interface OpenErasuresDao {
 
-  /** An erasure may have begun for a job that the ledger does not know: its order was taken back. */
+  /**
+   * An erasure may have begun for a job that the ledger does not know: its order was taken back.
+   */
   @SqlQuery(
       """
       SELECT id
