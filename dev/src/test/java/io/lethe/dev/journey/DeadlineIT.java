@@ -13,7 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DeadlineIT {
   @TempDir Path folder;
 
-  /** However far the job has come by then: how quickly this machine renders does not matter here. */
+  /**
+   * However far the job has come by then: how quickly this machine renders does not matter here.
+   */
   @Test
   void aTerminatedJobIsErasedAtItsDeadline() {
     try (RunningSystem lethe =
