@@ -9,13 +9,14 @@ import okhttp3.ResponseBody;
 
 /**
  * A video on its way. To be closed. Reading fails with {@link FalFailure} alone: when the
- * connection breaks, when the time limit is over, and when the video outgrows the size cap.
+ * connection breaks and can't be resumed, when the time limit is over, and when the video outgrows
+ * the size cap.
  */
 public final class Download implements AutoCloseable {
   private final Response response;
-  private final InputStream body;
+  private final VideoStream body;
 
-  Download(Response response, InputStream body) {
+  Download(Response response, VideoStream body) {
     this.response = response;
     this.body = body;
   }
@@ -37,6 +38,7 @@ public final class Download implements AutoCloseable {
 
   @Override
   public void close() {
+    body.close();
     response.close();
   }
 }

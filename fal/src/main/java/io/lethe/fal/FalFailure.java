@@ -49,7 +49,19 @@ public final class FalFailure extends RuntimeException {
     STATUS,
     RESULT,
     CANCEL,
-    DOWNLOAD
+    DOWNLOAD,
+    /** The token for restricted files. */
+    TOKEN,
+    /** Whether a file is still there. */
+    PROBE,
+    /** The deletion of payloads. */
+    DELETE,
+    /** The list of the account's requests. */
+    REQUESTS,
+    /** The facts of a model, or its price. */
+    MODEL,
+    /** The keys that webhooks are signed with. */
+    WEBHOOK_KEYS
   }
 
   /** Who would have to change something. */

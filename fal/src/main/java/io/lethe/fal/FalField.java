@@ -2,6 +2,7 @@ package io.lethe.fal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.regex.Pattern;
 
 /**
@@ -68,6 +69,18 @@ public sealed interface FalField {
     @Override
     public String toString() {
       return name + "=file";
+    }
+  }
+
+  /**
+   * A file by its address, from where fal.ai fetches it while it works.
+   *
+   * @param address whoever has it may be able to read the file
+   */
+  record Link(String name, URI address) implements FalField {
+    @Override
+    public String toString() {
+      return name + "=link";
     }
   }
 

@@ -3,74 +3,43 @@ package io.lethe.fal;
 import io.lethe.fal.FalFailure.Call;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
-import okhttp3.Response;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * fal.ai's queue: submit a job, follow it, fetch its result. Every call blocks, for as long as
- * {@link FalSettings} lets it and no longer, and fails with {@link FalFailure} alone. Nothing is
- * repeated here: whether to try again is the caller's decision, because a second submit is a second
- * bill.
+ * fal.ai's queue: submit a job, follow it, ask for its result. Nothing is repeated here: whether to
+ * try again is the caller's decision, because a second submit is a second bill.
  *
- * <p>The key goes to the configured queue and to no other host; no redirect is followed with it.
- * Safe for use by many threads.
+ * <p>The key goes to the configured addresses and to no other host; no redirect is followed with
+ * it.
  */
 public final class FalQueue {
-  static final String TOO_LARGE = "video_too_large";
-
-  /**
-   * A CDN may send a download on to another of its hosts, each of which has to be allowed; more is
-   * a loop.
-   */
-  private static final int MOST_HOPS = 4;
-
   private static final RequestBody NOTHING = RequestBody.create(ByteString.EMPTY, null);
 
-  private final FalSettings settings;
+  private final Wire wire;
   private final Hosts hosts;
   private final Addresses addresses;
   private final Translation translation;
   private final OkHttpClient submitting;
-  private final OkHttpClient asking;
-  private final OkHttpClient downloading;
 
-  /**
-   * @param clock to turn a date in {@code Retry-After} into a duration
-   */
-  public FalQueue(FalSettings settings, Clock clock) {
-    this.settings = settings;
-    this.hosts = new Hosts(settings);
-    this.addresses = new Addresses(settings.baseAddress(), hosts);
-    this.translation = new Translation(clock);
-    this.asking = client(settings, settings.statusTimeout()).build();
+  FalQueue(Wire wire) {
+    this.wire = wire;
+    this.hosts = wire.hosts();
+    this.addresses = new Addresses(wire.settings().origins().queue(), hosts);
+    this.translation = wire.translation();
     // A fresh connection for each submit: on a pooled one that fal.ai has just closed, the body
     // would be written, no answer would come, and nobody could tell whether a job was started.
     this.submitting =
-        client(settings, settings.submitTimeout())
+        wire.client(wire.settings().limits().submit())
             .retryOnConnectionFailure(false)
             .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
             .build();
-    this.downloading = client(settings, settings.downloadTimeout()).build();
-  }
-
-  private static OkHttpClient.Builder client(FalSettings settings, Duration limit) {
-    return new OkHttpClient.Builder()
-        .connectTimeout(settings.connectTimeout())
-        // The limit of the whole call is the one that counts; a slow answer within it is no fault.
-        .readTimeout(Duration.ZERO)
-        .writeTimeout(Duration.ZERO)
-        .callTimeout(limit)
-        .followRedirects(false)
-        .followSslRedirects(false);
   }
 
   /**
@@ -79,7 +48,8 @@ public final class FalQueue {
    */
   public Accepted submit(FalSubmission submission) {
     SubmitBody body = new SubmitBody(submission.input());
-    Request.Builder request = withKey(addresses.submit(submission.endpoint())).post(body);
+    Request.Builder request =
+        wire.withKey(addresses.submit(submission.endpoint())).url(address(submission)).post(body);
     submission.headers().forEach(request::header);
     Answer answer;
     try {
@@ -101,7 +71,7 @@ public final class FalQueue {
   /** Where the job stands. */
   public FalStatus status(FalRequest request) {
     URI address = addresses.trusted(request).status();
-    Answer answer = ask(Call.STATUS, withKey(address).get().build());
+    Answer answer = wire.ask(Call.STATUS, wire.withKey(address).get().build());
     if (!answer.success()) {
       throw translation.refused(Call.STATUS, answer);
     }
@@ -120,7 +90,7 @@ public final class FalQueue {
    */
   public FalResult result(FalRequest request) {
     URI address = addresses.trusted(request).response();
-    Answer answer = ask(Call.RESULT, withKey(address).get().build());
+    Answer answer = wire.ask(Call.RESULT, wire.withKey(address).get().build());
     if (!answer.success() || answer.status() == Translation.NOT_READY) {
       throw translation.refused(Call.RESULT, answer);
     }
@@ -138,7 +108,7 @@ public final class FalQueue {
   /** Asks to stop a job. */
   public CancelAnswer cancel(FalRequest request) {
     URI address = addresses.trusted(request).cancel();
-    Answer answer = ask(Call.CANCEL, withKey(address).put(NOTHING).build());
+    Answer answer = wire.ask(Call.CANCEL, wire.withKey(address).put(NOTHING).build());
     if (answer.success()) {
       return CancelAnswer.REQUESTED;
     }
@@ -151,84 +121,13 @@ public final class FalQueue {
     throw translation.refused(Call.CANCEL, answer);
   }
 
-  /**
-   * Fetches a video, without the key, from an allowed host only.
-   *
-   * @param video from {@link FalResult#video}
-   */
-  public Download download(URI video) {
-    URI address = video;
-    for (int hop = 0; hop < MOST_HOPS; hop++) {
-      if (!hosts.mayServeMedia(address)) {
-        throw translation.violation(Call.DOWNLOAD, 0, "foreign_video_host");
-      }
-      Response response = fetch(address);
-      if (response.isSuccessful()) {
-        return opened(response);
-      }
-      Optional<URI> next = redirection(address, response);
-      if (next.isEmpty()) {
-        throw translation.refused(Call.DOWNLOAD, read(Call.DOWNLOAD, response));
-      }
-      response.close();
-      address = next.get();
-    }
-    throw translation.violation(Call.DOWNLOAD, 0, "too_many_redirects");
-  }
-
-  private Response fetch(URI address) {
-    Request request =
-        new Request.Builder()
-            .url(address.toString())
-            // Compressed on the way, the declared size would be lost.
-            .header("Accept-Encoding", "identity")
-            .build();
-    try {
-      return downloading.newCall(request).execute();
-    } catch (IOException broken) {
-      throw translation.broken(Call.DOWNLOAD, broken);
-    }
-  }
-
-  private static Optional<URI> redirection(URI from, Response response) {
-    String location = response.isRedirect() ? response.header("Location") : null;
-    return Optional.ofNullable(location).map(to -> from.resolve(Addresses.parse(to)));
-  }
-
-  private Download opened(Response response) {
-    long limit = settings.maxVideoBytes();
-    if (response.body().contentLength() > limit) {
-      response.close();
-      throw translation.violation(Call.DOWNLOAD, response.code(), TOO_LARGE);
-    }
-    return new Download(
-        response, new VideoStream(response.body().byteStream(), limit, translation));
-  }
-
-  private Request.Builder withKey(URI address) {
-    if (!hosts.maySeeKey(address)) {
-      throw new IllegalStateException("The key must not go to that host");
-    }
-    return new Request.Builder()
-        .url(address.toString())
-        .header("Authorization", settings.key().authorization())
-        .header("Accept", "application/json");
-  }
-
-  private Answer ask(Call call, Request request) {
-    try {
-      return Answer.read(asking.newCall(request).execute());
-    } catch (IOException broken) {
-      throw translation.broken(call, broken);
-    }
-  }
-
-  private Answer read(Call call, Response response) {
-    try {
-      return Answer.read(response);
-    } catch (IOException broken) {
-      throw translation.broken(call, broken);
-    }
+  private HttpUrl address(FalSubmission submission) {
+    HttpUrl.Builder address =
+        HttpUrl.get(addresses.submit(submission.endpoint()).toString()).newBuilder();
+    submission
+        .webhookAddress()
+        .ifPresent(webhook -> address.addQueryParameter("fal_webhook", webhook.toString()));
+    return address.build();
   }
 
   private static boolean failed(Answer answer) {

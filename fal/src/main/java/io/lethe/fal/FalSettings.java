@@ -1,86 +1,36 @@
 package io.lethe.fal;
 
 import java.net.URI;
-import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where fal.ai is and how long to wait for it.
+ * All that the client is told.
  *
- * @param baseAddress the queue. Plain {@code http} is taken for a loopback address only, which is
- *     where the simulator stands
- * @param mediaHosts hosts a video may be fetched from, over https: exact names, or {@code *.} and a
- *     domain. A loopback base address counts as one more
- * @param connectTimeout for one TCP and TLS connection
- * @param statusTimeout a status, result or cancel call from its start to the last byte of the
- *     answer
- * @param submitTimeout a submit, the upload of its inline file included
- * @param downloadTimeout a video from the first byte of the request to the last byte read from
- *     {@link Download}
- * @param maxVideoBytes a longer video is refused while it streams
+ * @param key pays for jobs; of the scope API
+ * @param administration a key of the scope ADMIN, used to delete payloads and for nothing else;
+ *     without it nothing can be deleted before it expires
+ * @param account the account's user id, which its webhooks bear; where it is not given, any
+ *     account's webhook that fal.ai signed is taken for genuine
  */
 public record FalSettings(
     FalKey key,
-    URI baseAddress,
-    List<String> mediaHosts,
-    Duration connectTimeout,
-    Duration statusTimeout,
-    Duration submitTimeout,
-    Duration downloadTimeout,
-    long maxVideoBytes) {
+    @Nullable FalKey administration,
+    @Nullable String account,
+    FalOrigins origins,
+    FalLimits limits) {
 
-  public FalSettings {
-    mediaHosts = List.copyOf(mediaHosts);
-    String scheme = baseAddress.getScheme();
-    boolean https = "https".equalsIgnoreCase(scheme);
-    boolean local = "http".equalsIgnoreCase(scheme) && Hosts.isLoopback(baseAddress);
-    if (baseAddress.getHost() == null || !(https || local)) {
-      throw new IllegalArgumentException(
-          "The address of fal.ai's queue must be https, or http on a loopback address");
-    }
-    if (!List.of("", "/").contains(baseAddress.getPath())
-        || baseAddress.getRawUserInfo() != null
-        || baseAddress.getRawQuery() != null
-        || baseAddress.getRawFragment() != null) {
-      throw new IllegalArgumentException(
-          "The address of fal.ai's queue is a scheme, a host and a port, nothing more");
-    }
-    for (Duration limit : List.of(connectTimeout, statusTimeout, submitTimeout, downloadTimeout)) {
-      if (limit.toMillis() <= 0) {
-        throw new IllegalArgumentException("Every call to fal.ai needs a time limit above zero");
-      }
-    }
-    if (maxVideoBytes <= 0) {
-      throw new IllegalArgumentException("The size cap of a video must be above zero");
-    }
-  }
-
-  /**
-   * The real fal.ai with limits that suit a sanitised photo (10 MB at most) and a video of some
-   * seconds.
-   */
+  /** The real fal.ai with the usual limits. */
   public static FalSettings withKey(FalKey key) {
-    return new FalSettings(
-        key,
-        URI.create("https://queue.fal.run"),
-        List.of("fal.media", "*.fal.media"),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(15),
-        Duration.ofSeconds(60),
-        Duration.ofMinutes(5),
-        512L << 20);
+    return new FalSettings(key, null, null, FalOrigins.published(), FalLimits.usual());
   }
 
-  /** The same settings for a queue at another address. */
-  public FalSettings withBaseAddress(URI address) {
-    return new FalSettings(
-        key,
-        address,
-        mediaHosts,
-        connectTimeout,
-        statusTimeout,
-        submitTimeout,
-        downloadTimeout,
-        maxVideoBytes);
+  /** The same settings for a fal.ai that stands, whole, at another address. */
+  public FalSettings allAt(URI address) {
+    return new FalSettings(key, administration, account, FalOrigins.allAt(address), limits);
+  }
+
+  Optional<FalKey> administrationKey() {
+    return Optional.ofNullable(administration);
   }
 }

@@ -1,10 +1,13 @@
 package io.lethe.fal;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One paid job: the model, its input, and the conditions under which fal.ai may work on it. Those
@@ -14,9 +17,16 @@ import java.util.Set;
  * @param startTimeout fal.ai drops the job if it did not start by then; whole seconds, at least one
  * @param outputLifetime how long fal.ai's CDN keeps the output; whole seconds, at least one, for
  *     zero means for ever there
+ * @param webhook where fal.ai says that the job is over: https, or an address on this machine for a
+ *     simulated one. A token in it that is made for this submission alone lets a job whose answer
+ *     got lost name itself. Without one, only asking tells
  */
 public record FalSubmission(
-    FalEndpoint endpoint, List<FalField> input, Duration startTimeout, Duration outputLifetime) {
+    FalEndpoint endpoint,
+    List<FalField> input,
+    Duration startTimeout,
+    Duration outputLifetime,
+    @Nullable URI webhook) {
 
   public FalSubmission {
     input = List.copyOf(input);
@@ -28,6 +38,9 @@ public record FalSubmission(
     }
     if (startTimeout.toSeconds() < 1 || outputLifetime.toSeconds() < 1) {
       throw new IllegalArgumentException("Start timeout and output lifetime are a second at least");
+    }
+    if (webhook != null && !"https".equals(webhook.getScheme()) && !Hosts.isLoopback(webhook)) {
+      throw new IllegalArgumentException("A webhook's address is https");
     }
   }
 
@@ -50,5 +63,15 @@ public record FalSubmission(
         Long.toString(startTimeout.toSeconds()),
         "X-Fal-No-Retry",
         "1");
+  }
+
+  Optional<URI> webhookAddress() {
+    return Optional.ofNullable(webhook);
+  }
+
+  /** Leaves the webhook's address out: its token is a secret. */
+  @Override
+  public String toString() {
+    return "FalSubmission[" + endpoint.id() + ", " + input + "]";
   }
 }

@@ -13,10 +13,10 @@ final class Hosts {
   /** fal.ai hands out addresses under either name. */
   private static final List<String> QUEUES = List.of("queue.fal.run", "queue.falrun.com");
 
-  private final FalSettings settings;
+  private final FalOrigins origins;
 
-  Hosts(FalSettings settings) {
-    this.settings = settings;
+  Hosts(FalOrigins origins) {
+    this.origins = origins;
   }
 
   static boolean isLoopback(URI address) {
@@ -24,35 +24,42 @@ final class Hosts {
   }
 
   /**
-   * Whether the key may be sent there: the configured queue or, if that is fal.ai's, its other
-   * name.
+   * Whether a development address has that host: the one exception from {@link PublicAddresses}.
+   */
+  boolean isDevelopment(String name) {
+    return origins.all().stream()
+        .anyMatch(origin -> isLoopback(origin) && host(origin).equalsIgnoreCase(name));
+  }
+
+  /**
+   * Whether a key may be sent there: to the configured addresses and, if the queue is fal.ai's, to
+   * its other name.
    */
   boolean maySeeKey(URI address) {
     if (unusable(address)) {
       return false;
     }
-    URI base = settings.baseAddress();
-    if (sameOrigin(address, base)) {
+    if (origins.all().stream().anyMatch(origin -> sameOrigin(address, origin))) {
       return true;
     }
-    return QUEUES.contains(host(base))
+    return QUEUES.contains(host(origins.queue()))
         && QUEUES.contains(host(address))
         && isHttps(address)
         && port(address) == 443;
   }
 
-  /** Whether a video may be fetched from there. The key is not sent to these. */
+  /** Whether a video may be fetched from there. No key is sent to these. */
   boolean mayServeMedia(URI address) {
     if (unusable(address)) {
       return false;
     }
-    URI base = settings.baseAddress();
-    if (isLoopback(base) && sameOrigin(address, base)) {
+    if (origins.all().stream()
+        .anyMatch(origin -> isLoopback(origin) && sameOrigin(address, origin))) {
       return true;
     }
     return isHttps(address)
         && port(address) == 443
-        && settings.mediaHosts().stream().anyMatch(allowed -> matches(allowed, host(address)));
+        && origins.mediaHosts().stream().anyMatch(allowed -> matches(allowed, host(address)));
   }
 
   private static boolean matches(String allowed, String host) {

@@ -63,6 +63,9 @@ final class SubmitBody extends RequestBody {
     if (field instanceof FalField.Text text) {
       return json(text.value());
     }
+    if (field instanceof FalField.Link link) {
+      return json(link.address().toString());
+    }
     if (field instanceof FalField.Decimal number) {
       return json(number.value());
     }

@@ -58,6 +58,9 @@ final class Translation {
 
   /** Any other call that brought no answer. */
   FalFailure broken(Call call, IOException broken) {
+    if (broken instanceof PublicAddresses.PrivateAddress) {
+      return make(Verdict.VIOLATION, call, ACCEPTED, 0, "private_address", null);
+    }
     return make(network(broken), call, ACCEPTED, 0, code(broken), null);
   }
 
@@ -79,8 +82,12 @@ final class Translation {
     return make(Verdict.ofType(type), Call.STATUS, ACCEPTED, answer.status(), type, null);
   }
 
-  /** A job that went well and made nothing. */
+  /** A job that went well and made nothing, or an error that calls itself a success. */
   FalFailure noVideo(Answer answer) {
+    String type = type(answer);
+    if (!type.isEmpty()) {
+      return make(Verdict.ofType(type), Call.RESULT, ACCEPTED, answer.status(), type, null);
+    }
     return make(Verdict.MODEL_FAILED, Call.RESULT, ACCEPTED, answer.status(), "no_video_url", null);
   }
 

@@ -3,16 +3,25 @@ package io.lethe.fal;
 import io.lethe.fal.FalFailure.Call;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
+import okhttp3.Response;
 
-/** A video's bytes up to a limit; every way to fail becomes a {@link FalFailure}. */
+/**
+ * A video's bytes up to a limit, from one connection or, where that breaks, from the next; every
+ * way to fail becomes a {@link FalFailure}.
+ */
 final class VideoStream extends InputStream {
-  private final InputStream in;
+  private final Resumption resumption;
   private final long limit;
   private final Translation translation;
+  private Response source;
+  private InputStream in;
   private long seen;
 
-  VideoStream(InputStream in, long limit, Translation translation) {
-    this.in = in;
+  VideoStream(Response source, Resumption resumption, long limit, Translation translation) {
+    this.source = source;
+    this.in = source.body().byteStream();
+    this.resumption = resumption;
     this.limit = limit;
     this.translation = translation;
   }
@@ -25,25 +34,29 @@ final class VideoStream extends InputStream {
 
   @Override
   public int read(byte[] target, int offset, int length) {
-    int got;
-    try {
-      got = in.read(target, offset, length);
-    } catch (IOException broken) {
-      throw translation.broken(Call.DOWNLOAD, broken);
+    while (true) {
+      try {
+        int got = in.read(target, offset, length);
+        seen += Math.max(got, 0);
+        if (seen > limit) {
+          throw translation.violation(Call.DOWNLOAD, 200, FalFiles.TOO_LARGE);
+        }
+        return got;
+      } catch (IOException broken) {
+        goOnAfter(broken);
+      }
     }
-    seen += Math.max(got, 0);
-    if (seen > limit) {
-      throw translation.violation(Call.DOWNLOAD, 200, FalQueue.TOO_LARGE);
-    }
-    return got;
+  }
+
+  private void goOnAfter(IOException broken) {
+    source.close();
+    Optional<Response> rest = resumption.after(seen);
+    source = rest.orElseThrow(() -> translation.broken(Call.DOWNLOAD, broken));
+    in = source.body().byteStream();
   }
 
   @Override
   public void close() {
-    try {
-      in.close();
-    } catch (IOException broken) {
-      throw translation.broken(Call.DOWNLOAD, broken);
-    }
+    source.close();
   }
 }

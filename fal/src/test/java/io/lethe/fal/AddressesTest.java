@@ -12,8 +12,8 @@ class AddressesTest {
   private static final String REQUESTS =
       "https://queue.fal.run/fal-ai/kling-video/requests/" + Scene.ID;
 
-  private final FalSettings settings = FalSettings.withKey(new FalKey("k"));
-  private final Addresses addresses = new Addresses(settings.baseAddress(), new Hosts(settings));
+  private final FalOrigins origins = FalOrigins.published();
+  private final Addresses addresses = new Addresses(origins.queue(), new Hosts(origins));
 
   private FalRequest told(String status, String response, String cancel) {
     return addresses.trusted(
@@ -80,8 +80,8 @@ class AddressesTest {
 
   @Test
   void knowsNoHostButTheSimulatorWhenThatIsConfigured() {
-    FalSettings simulated = settings.withBaseAddress(URI.create("http://127.0.0.1:4000"));
-    Addresses local = new Addresses(simulated.baseAddress(), new Hosts(simulated));
+    FalOrigins simulated = FalOrigins.allAt(URI.create("http://127.0.0.1:4000"));
+    Addresses local = new Addresses(simulated.queue(), new Hosts(simulated));
     String sim = "http://127.0.0.1:4000/fal-ai/kling-video/requests/" + Scene.ID;
 
     FalRequest request =
@@ -110,7 +110,7 @@ class AddressesTest {
         "nothing",
       })
   void takesNoQueueAddressThatCouldLeakTheKey(String address) {
-    assertThatThrownBy(() -> settings.withBaseAddress(URI.create(address)))
+    assertThatThrownBy(() -> FalOrigins.allAt(URI.create(address)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -123,7 +123,7 @@ class AddressesTest {
   @ParameterizedTest
   @ValueSource(strings = {"https://fal.media/a.mp4", "https://v3b.fal.media/files/x/y.mp4"})
   void fetchesVideosFromFalsOwnHosts(String video) {
-    assertThat(new Hosts(settings).mayServeMedia(URI.create(video))).isTrue();
+    assertThat(new Hosts(origins).mayServeMedia(URI.create(video))).isTrue();
   }
 
   @ParameterizedTest
@@ -140,6 +140,6 @@ class AddressesTest {
         "",
       })
   void fetchesVideosFromNowhereElse(String video) {
-    assertThat(new Hosts(settings).mayServeMedia(URI.create(video))).isFalse();
+    assertThat(new Hosts(origins).mayServeMedia(URI.create(video))).isFalse();
   }
 }

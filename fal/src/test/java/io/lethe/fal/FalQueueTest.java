@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lethe.fal.FalFailure.Kind;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import mockwebserver3.RecordedRequest;
@@ -212,5 +215,63 @@ class FalQueueTest {
 
     assertThat(fal.queue.cancel(fal.request())).isEqualTo(expected);
     assertThat(fal.received().getRequestLine()).isEqualTo("PUT " + REQUESTS + "/cancel HTTP/1.1");
+  }
+
+  @Test
+  void saysWhereToCallWhenTheJobIsOver() throws Exception {
+    fal.answers(200, ACCEPTED);
+    URI webhook = URI.create("https://lethe.example/v1/providers/fal/webhooks/a%2Btoken");
+
+    fal.queue.submit(
+        new FalSubmission(
+            Scene.KLING,
+            List.of(new FalField.Link("image_url", URI.create("https://lethe.example/handoff/t"))),
+            Duration.ofMinutes(1),
+            Duration.ofHours(1),
+            webhook));
+
+    RecordedRequest sent = fal.received();
+    assertThat(sent.getUrl().queryParameter("fal_webhook")).isEqualTo(webhook.toString());
+    assertThat(sent.getBody().utf8())
+        .isEqualTo("{\"image_url\":\"https://lethe.example/handoff/t\"}");
+  }
+
+  @Test
+  void knowsAnErrorThatCallsItselfASuccess() {
+    fal.answers(200, "{\"detail\":[{\"type\":\"content_policy_violation\",\"input\":\"x\"}]}");
+
+    FalFailure failure =
+        catchThrowableOfType(FalFailure.class, () -> fal.queue.result(fal.request()));
+
+    assertThat(failure.kind()).isEqualTo(Kind.CONTENT_REFUSED);
+  }
+
+  @Test
+  void doesNotTakeAnotherStatusForAStepForward() {
+    fal.answers(200, "{\"status\":\"COMPLETED\"}");
+    fal.answers(200, "{\"status\":\"IN_QUEUE\",\"queue_position\":1}");
+
+    assertThat(fal.queue.status(fal.request())).isInstanceOf(FalStatus.Completed.class);
+    assertThat(fal.queue.status(fal.request())).isEqualTo(new FalStatus.InQueue(1));
+  }
+
+  @Test
+  void readsNoMoreOfAnAnswerThanAnAnswerCanHold() {
+    fal.answers(200, "{\"status\":\"" + "x".repeat(3 << 20) + "\"}");
+
+    FalFailure failure =
+        catchThrowableOfType(FalFailure.class, () -> fal.queue.status(fal.request()));
+
+    assertThat(failure.kind()).isEqualTo(Kind.PROTOCOL_VIOLATION);
+  }
+
+  @Test
+  void takesAnExpiredResultForGone() {
+    fal.answers(404, "{\"detail\":\"Request not found\"}");
+
+    FalFailure failure =
+        catchThrowableOfType(FalFailure.class, () -> fal.queue.result(fal.request()));
+
+    assertThat(failure.kind()).isEqualTo(Kind.GONE);
   }
 }

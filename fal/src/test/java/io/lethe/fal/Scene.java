@@ -18,11 +18,14 @@ final class Scene implements AutoCloseable {
   static final FalEndpoint KLING = new FalEndpoint("fal-ai/kling-video/v2.6/pro/image-to-video");
   static final String ID = "0b5f2a52-6d33-4f0e-9f5c-6d1e3c0a7a11";
   static final String SECRET = "top-secret-key";
+  static final String ADMIN_SECRET = "top-secret-admin-key";
+  static final String ACCOUNT = "user-of-ours";
   static final String PROMPT = "an unusual prompt about a face";
   static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
 
   final MockWebServer server = new MockWebServer();
   final FalSettings settings;
+  final FalClient client;
   final FalQueue queue;
 
   Scene() throws IOException {
@@ -30,22 +33,29 @@ final class Scene implements AutoCloseable {
   }
 
   Scene(Duration limit) throws IOException {
+    this(limit, limit);
+  }
+
+  static Scene withSilence(Duration silence) throws IOException {
+    return new Scene(Duration.ofSeconds(20), silence);
+  }
+
+  private Scene(Duration limit, Duration silence) throws IOException {
     server.start();
+    URI address = URI.create("http://localhost:" + server.getPort());
     settings =
         new FalSettings(
             new FalKey(SECRET),
-            URI.create("http://localhost:" + server.getPort()),
-            List.of("*.fal.media"),
-            Duration.ofSeconds(2),
-            limit,
-            limit,
-            limit,
-            1000);
-    queue = new FalQueue(settings, Clock.fixed(NOW, ZoneOffset.UTC));
+            new FalKey(ADMIN_SECRET),
+            ACCOUNT,
+            new FalOrigins(address, address, address, List.of("*.fal.media")),
+            new FalLimits(Duration.ofSeconds(2), limit, limit, limit, silence, 1000));
+    client = new FalClient(settings, Clock.fixed(NOW, ZoneOffset.UTC));
+    queue = client.queue();
   }
 
   URI at(String path) {
-    return settings.baseAddress().resolve(path);
+    return settings.origins().queue().resolve(path);
   }
 
   FalRequest request() {
@@ -79,7 +89,7 @@ final class Scene implements AutoCloseable {
   static FalSubmission submission(FalField... more) {
     List<FalField> input = new ArrayList<>(List.of(new FalField.Text("prompt", PROMPT)));
     input.addAll(List.of(more));
-    return new FalSubmission(KLING, input, Duration.ofMinutes(10), Duration.ofHours(1));
+    return new FalSubmission(KLING, input, Duration.ofMinutes(10), Duration.ofHours(1), null);
   }
 
   static FalField.File file(byte[] bytes) {

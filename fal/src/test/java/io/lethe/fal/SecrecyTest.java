@@ -70,7 +70,7 @@ class SecrecyTest {
   void fetchesAVideoWithoutTheKey() throws Exception {
     fal.server.enqueue(new MockResponse.Builder().body("video").build());
 
-    try (Download download = fal.queue.download(fal.at("/files/out.mp4"))) {
+    try (Download download = fal.client.files().download(fal.at("/files/out.mp4"))) {
       assertThat(download.body()).hasContent("video");
     }
 
@@ -83,7 +83,8 @@ class SecrecyTest {
         new MockResponse.Builder().code(302).addHeader("Location", foreign.at("/out.mp4")).build());
 
     FalFailure failure =
-        catchThrowableOfType(FalFailure.class, () -> fal.queue.download(fal.at("/out.mp4")));
+        catchThrowableOfType(
+            FalFailure.class, () -> fal.client.files().download(fal.at("/out.mp4")));
 
     assertThat(failure.kind()).isEqualTo(Kind.PROTOCOL_VIOLATION);
     assertThat(foreign.server.getRequestCount()).isZero();
@@ -97,7 +98,7 @@ class SecrecyTest {
         .isInstanceOfSatisfying(
             FalFailure.class,
             failure -> assertThat(failure.kind()).isEqualTo(Kind.PROTOCOL_VIOLATION));
-    assertThatThrownBy(() -> fal.queue.download(foreign.at("/out.mp4")))
+    assertThatThrownBy(() -> fal.client.files().download(foreign.at("/out.mp4")))
         .isInstanceOf(FalFailure.class);
     assertThat(foreign.server.getRequestCount()).isZero();
   }

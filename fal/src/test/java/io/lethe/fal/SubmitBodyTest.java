@@ -70,7 +70,7 @@ class SubmitBodyTest {
     assertThatThrownBy(
             () ->
                 new FalSubmission(
-                    Scene.KLING, List.of(), Duration.ofMinutes(1), Duration.ofMillis(999)))
+                    Scene.KLING, List.of(), Duration.ofMinutes(1), Duration.ofMillis(999), null))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -84,7 +84,8 @@ class SubmitBodyTest {
                     Scene.KLING,
                     List.of(prompt, prompt),
                     Duration.ofMinutes(1),
-                    Duration.ofHours(1)))
+                    Duration.ofHours(1),
+                    null))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -107,9 +107,9 @@ class SubmitFailureTest {
       nobody = socket.getLocalPort();
     }
     FalQueue queue =
-        new FalQueue(
-            fal.settings.withBaseAddress(URI.create("http://127.0.0.1:" + nobody)),
-            Clock.systemUTC());
+        new FalClient(
+                fal.settings.allAt(URI.create("http://127.0.0.1:" + nobody)), Clock.systemUTC())
+            .queue();
 
     FalFailure failure =
         catchThrowableOfType(FalFailure.class, () -> queue.submit(Scene.submission()));

@@ -5,7 +5,7 @@ import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
-import io.lethe.fal.FalQueue;
+import io.lethe.fal.FalClient;
 import io.lethe.fal.FalSettings;
 import io.lethe.storage.Stores;
 import io.lethe.storage.key.KeyFolder;
@@ -87,7 +87,7 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
     environment.lifecycle().manage(new ClosedAtTheEnd(temporal));
     environment
         .lifecycle()
-        .manage(workers(configuration, new FalQueue(fal, clock), stores, temporal));
+        .manage(workers(configuration, new FalClient(fal, clock), stores, temporal));
 
     environment.healthChecks().register("temporal", new TemporalHealth(temporal));
     environment.healthChecks().register("vault", new VaultHealth(objects));
@@ -108,12 +108,12 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
 
   private static TemporalWorkers workers(
       WorkersConfiguration configuration,
-      FalQueue queue,
+      FalClient fal,
       Stores stores,
       TemporalConnection temporal) {
     FalSubmitting submitting =
         new FalSubmitting(
-            queue,
+            fal.queue(),
             stores.egress(),
             stores.jobs(),
             stores.vault(),
@@ -125,7 +125,7 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
         configuration.workers(),
         new LedgerJobSteps(stores.jobs(), stores.vault(), stores.erasures()),
         new PhotoSanitising(stores.vault(), new PhotoSanitiser(configuration.videos().uploads())),
-        new FalGeneration(submitting, queue, stores.egress(), stores.jobs(), stores.vault()),
+        new FalGeneration(submitting, fal, stores.egress(), stores.jobs(), stores.vault()),
         new LedgerErasure(stores.erasures()));
   }
 }

@@ -51,10 +51,20 @@ final class Rendering implements AutoCloseable {
 
   /** What config.yml has to be told; nothing for the real one, whose key is in the environment. */
   Map<String, String> references() {
-    return simulated
-        .map(
-            fal -> Map.of(KEY_VARIABLE, SIMULATED_KEY, "LETHE_FAL_QUEUE", fal.baseUri().toString()))
-        .orElse(Map.of());
+    return simulated.map(Rendering::referencesTo).orElse(Map.of());
+  }
+
+  private static Map<String, String> referencesTo(SimulatedFal fal) {
+    String address = fal.baseUri().toString();
+    return Map.of(
+        KEY_VARIABLE,
+        SIMULATED_KEY,
+        "LETHE_FAL_QUEUE",
+        address,
+        "LETHE_FAL_PLATFORM",
+        address,
+        "LETHE_FAL_REST",
+        address);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.lethe.dev.sample.SampleFace;
 import io.lethe.fal.Accepted;
 import io.lethe.fal.CancelAnswer;
 import io.lethe.fal.Download;
+import io.lethe.fal.FalClient;
 import io.lethe.fal.FalEndpoint;
 import io.lethe.fal.FalFailure;
 import io.lethe.fal.FalField;
@@ -37,6 +38,7 @@ class SimulatedFalTest {
 
   @TempDir Path folder;
   private SimulatedFal fal;
+  private FalClient client;
   private FalQueue queue;
 
   @BeforeEach
@@ -53,7 +55,8 @@ class SimulatedFalTest {
                 true,
                 knobs,
                 Clock.systemUTC()));
-    queue = client("a-key");
+    client = client("a-key");
+    queue = client.queue();
   }
 
   @AfterEach
@@ -68,7 +71,7 @@ class SimulatedFalTest {
     fal.awaitIdle(Duration.ofSeconds(30));
 
     assertThat(queue.status(accepted.request())).isInstanceOf(FalStatus.Completed.class);
-    try (Download download = queue.download(queue.result(accepted.request()).video())) {
+    try (Download download = client.files().download(queue.result(accepted.request()).video())) {
       byte[] video = download.body().readAllBytes();
       assertThat(new String(Arrays.copyOfRange(video, 4, 8), StandardCharsets.US_ASCII))
           .isEqualTo("ftyp");
@@ -125,7 +128,7 @@ class SimulatedFalTest {
 
   @Test
   void aWrongKeyIsRefused() {
-    assertThatThrownBy(() -> client("another-key").submit(submission("5")))
+    assertThatThrownBy(() -> client("another-key").queue().submit(submission("5")))
         .isInstanceOf(FalFailure.class);
   }
 
@@ -152,9 +155,9 @@ class SimulatedFalTest {
     assertThat(queue.cancel(accepted.request())).isEqualTo(CancelAnswer.ALREADY_COMPLETED);
   }
 
-  private FalQueue client(String key) {
-    return new FalQueue(
-        FalSettings.withKey(new FalKey(key)).withBaseAddress(fal.baseUri()), Clock.systemUTC());
+  private FalClient client(String key) {
+    return new FalClient(
+        FalSettings.withKey(new FalKey(key)).allAt(fal.baseUri()), Clock.systemUTC());
   }
 
   private static FalSubmission submission(String duration) {
@@ -167,6 +170,7 @@ class SimulatedFalTest {
             new FalField.File(
                 "image_url", "image/jpeg", photo.length, () -> new ByteArrayInputStream(photo))),
         Duration.ofSeconds(60),
-        Duration.ofHours(1));
+        Duration.ofHours(1),
+        null);
   }
 }

@@ -35,7 +35,7 @@ final class FalFailures {
   private static Reason unusable(FalFailure failure) {
     return switch (failure.call()) {
       case RESULT, DOWNLOAD -> Reason.VIDEO_UNUSABLE;
-      case SUBMIT, STATUS, CANCEL -> Reason.PROVIDER_FAILED;
+      default -> Reason.PROVIDER_FAILED;
     };
   }
 

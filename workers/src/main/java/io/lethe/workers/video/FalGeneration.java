@@ -5,7 +5,9 @@ import io.lethe.domain.video.Ending;
 import io.lethe.domain.video.JobState;
 import io.lethe.domain.video.Reason;
 import io.lethe.fal.Download;
+import io.lethe.fal.FalClient;
 import io.lethe.fal.FalFailure;
+import io.lethe.fal.FalFiles;
 import io.lethe.fal.FalQueue;
 import io.lethe.fal.FalRequest;
 import io.lethe.fal.FalResult;
@@ -40,14 +42,16 @@ public final class FalGeneration implements GenerationActivities {
 
   private final FalSubmitting submitting;
   private final FalQueue queue;
+  private final FalFiles files;
   private final EgressJournal journal;
   private final Jobs jobs;
   private final Vault vault;
 
   public FalGeneration(
-      FalSubmitting submitting, FalQueue queue, EgressJournal journal, Jobs jobs, Vault vault) {
+      FalSubmitting submitting, FalClient fal, EgressJournal journal, Jobs jobs, Vault vault) {
     this.submitting = submitting;
-    this.queue = queue;
+    this.queue = fal.queue();
+    this.files = fal.files();
     this.journal = journal;
     this.jobs = jobs;
     this.vault = vault;
@@ -97,7 +101,7 @@ public final class FalGeneration implements GenerationActivities {
   }
 
   private void store(JobId id, FalResult result, ActivityExecutionContext step) throws IOException {
-    try (Download download = queue.download(result.video());
+    try (Download download = files.download(result.video());
         InputStream video = new Heartbeats(new Mp4Check(download.body()), step)) {
       vault.store(NewMedia.video(id, VIDEO_TYPE), video);
     }

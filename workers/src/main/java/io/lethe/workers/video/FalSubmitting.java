@@ -103,7 +103,8 @@ public final class FalSubmitting {
       reconcile(id, unknown.egress().id(), endpoint);
     }
     if (begin instanceof BeginResult.Begun begun) {
-      FalSubmission submission = new FalSubmission(endpoint, input, startTimeout, outputLifetime);
+      FalSubmission submission =
+          new FalSubmission(endpoint, input, startTimeout, outputLifetime, null);
       send(id, begun.id(), submission);
     }
   }

@@ -6,8 +6,10 @@ import io.lethe.domain.consent.Purpose;
 import io.lethe.domain.video.Model;
 import io.lethe.domain.video.ModelId;
 import io.lethe.domain.video.UploadRole;
+import io.lethe.fal.FalClient;
 import io.lethe.fal.FalKey;
-import io.lethe.fal.FalQueue;
+import io.lethe.fal.FalLimits;
+import io.lethe.fal.FalOrigins;
 import io.lethe.fal.FalSettings;
 import io.lethe.storage.Stores;
 import io.lethe.storage.consent.ConsentChannel;
@@ -60,7 +62,7 @@ public final class Installation implements AutoCloseable {
   public final Stores stores;
   public final ObjectStore objects;
   public final MockWebServer fal = new MockWebServer();
-  public final FalQueue queue;
+  public final FalClient client;
   public final SubjectId subject;
 
   public Installation(Jdbi ledger, Path folder) throws IOException {
@@ -69,22 +71,19 @@ public final class Installation implements AutoCloseable {
     objects = new FileObjectStore(folder.resolve("vault"));
     KeyFolder keys = KeyFolder.open(folder.resolve("keys"), true);
     stores = Stores.assemble(ledger, keys, objects, Duration.ofHours(24), clock);
-    queue = queueAt(URI.create("http://localhost:" + fal.getPort()));
+    client = clientAt(URI.create("http://localhost:" + fal.getPort()));
     subject = stores.subjects().recognise("https://id.example", JobId.random().toString());
   }
 
-  public static FalQueue queueAt(URI address) {
+  public static FalClient clientAt(URI address) {
     FalSettings settings =
         new FalSettings(
             new FalKey("a-key-for-tests"),
-            address,
-            List.of("*.fal.media"),
-            Duration.ofSeconds(2),
-            LIMIT,
-            LIMIT,
-            LIMIT,
-            LARGEST_VIDEO);
-    return new FalQueue(settings, Clock.systemUTC());
+            new FalKey("an-admin-key-for-tests"),
+            null,
+            new FalOrigins(address, address, address, List.of("*.fal.media")),
+            new FalLimits(Duration.ofSeconds(2), LIMIT, LIMIT, LIMIT, LIMIT, LARGEST_VIDEO));
+    return new FalClient(settings, Clock.systemUTC());
   }
 
   public LedgerJobSteps jobSteps() {
@@ -96,13 +95,13 @@ public final class Installation implements AutoCloseable {
   }
 
   public FalGeneration generation() {
-    return generation(queue);
+    return generation(client);
   }
 
-  public FalGeneration generation(FalQueue at) {
+  public FalGeneration generation(FalClient at) {
     FalSubmitting submitting =
         new FalSubmitting(
-            at,
+            at.queue(),
             stores.egress(),
             stores.jobs(),
             stores.vault(),

@@ -167,7 +167,7 @@ final class FalSubmittingTest {
     }
     try (Steps others = new Steps()) {
       GenerationActivities unreachable =
-          others.of(GenerationActivities.class, lethe.generation(Installation.queueAt(nobody)));
+          others.of(GenerationActivities.class, lethe.generation(Installation.clientAt(nobody)));
       assertThat(Steps.failureOf(() -> unreachable.submit(job)).isNonRetryable()).isFalse();
     }
     lethe.fal.enqueue(FalAnswers.accepted());
