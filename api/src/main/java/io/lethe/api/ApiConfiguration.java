@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
+import io.dropwizard.logging.common.LoggingFactory;
 import io.lethe.api.identity.IdentitySettings;
 import io.lethe.api.video.VideoSettings;
 import io.lethe.domain.video.Model;
 import io.lethe.storage.ledger.LedgerSettings;
+import io.lethe.storage.log.SafeLogging;
 import io.lethe.storage.vault.VaultSettings;
 import io.lethe.workflows.TemporalSettings;
 import jakarta.validation.Valid;
@@ -42,6 +44,12 @@ public final class ApiConfiguration extends Configuration {
     this.identity = identity;
     this.videos = videos;
     this.models = models;
+  }
+
+  /** No appender without the layer that keeps personal values out. */
+  @Override
+  public synchronized LoggingFactory getLoggingFactory() {
+    return new SafeLogging(super.getLoggingFactory());
   }
 
   public LedgerSettings ledger() {

@@ -6,6 +6,7 @@ import io.lethe.domain.JobId;
 import io.lethe.domain.SubjectId;
 import io.lethe.domain.consent.Purpose;
 import io.lethe.domain.video.ModelId;
+import io.lethe.domain.video.Prompt;
 import io.lethe.domain.video.UploadRole;
 import io.lethe.storage.Stores;
 import io.lethe.storage.consent.ConsentChannel;
@@ -106,7 +107,7 @@ final class UploadBench {
                 subject,
                 new ModelId("kling-2.5-turbo-standard"),
                 5,
-                "A smile",
+                new Prompt("A smile"),
                 Clock.systemUTC().instant().plus(Duration.ofHours(1))),
             null);
     stores.jobs().guarded(job);

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.server.ServerFactory;
+import io.dropwizard.logging.common.LoggingFactory;
 import io.lethe.domain.video.Model;
 import io.lethe.domain.video.ModelId;
 import io.lethe.storage.ledger.LedgerSettings;
+import io.lethe.storage.log.SafeLogging;
 import io.lethe.storage.vault.VaultSettings;
 import io.lethe.workers.erasure.SweeperSettings;
 import io.lethe.workflows.TemporalSettings;
@@ -64,6 +66,12 @@ public final class WorkersConfiguration extends Configuration {
   @JsonProperty("workerServer")
   public void setServerFactory(ServerFactory server) {
     super.setServerFactory(server);
+  }
+
+  /** No appender without the layer that keeps personal values out. */
+  @Override
+  public synchronized LoggingFactory getLoggingFactory() {
+    return new SafeLogging(super.getLoggingFactory());
   }
 
   public LedgerSettings ledger() {

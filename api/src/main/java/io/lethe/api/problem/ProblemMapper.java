@@ -10,11 +10,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers whatever was thrown, as a {@link Problem}. A bug is a 500 with an id that finds it in the
- * log; there it stands without messages, because a message can hold what the request held.
+ * log, which keeps no messages of exceptions (see {@link io.lethe.storage.log}).
  */
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
-  private static final int FRAMES = 12;
 
   @Override
   public Response toResponse(Throwable thrown) {
@@ -36,24 +35,10 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private static Response bug(Throwable thrown) {
     UUID id = UUID.randomUUID();
-    LOG.error("failure {}: {}", id, trace(thrown));
+    LOG.error("failure {}", id, thrown);
     return Response.status(ProblemType.INTERNAL.status())
         .type(Problem.MEDIA_TYPE)
         .entity(Problem.of(ProblemType.INTERNAL, Map.of("id", id)))
         .build();
-  }
-
-  private static String trace(Throwable thrown) {
-    StringBuilder trace = new StringBuilder();
-    Throwable cause = thrown;
-    for (int depth = 0; cause != null && depth < FRAMES; depth++) {
-      trace.append(depth == 0 ? "" : "\n  caused by ").append(cause.getClass().getName());
-      StackTraceElement[] frames = cause.getStackTrace();
-      for (int i = 0; i < Math.min(FRAMES, frames.length); i++) {
-        trace.append("\n    at ").append(frames[i]);
-      }
-      cause = cause.getCause();
-    }
-    return trace.toString();
   }
 }

@@ -14,7 +14,7 @@ public enum ProblemType {
   UNEXPECTED_JSON(
       400,
       "The body does not have the form described",
-      "A field is unknown or of another kind than described; pointer says which."),
+      "A field is unknown or of another kind than described; pointer says where."),
   INVALID_PARAMETER(
       400,
       "A parameter or header can't be understood",

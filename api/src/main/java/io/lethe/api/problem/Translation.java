@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.glassfish.jersey.server.ParamException;
 
 /**
@@ -94,11 +95,11 @@ final class Translation {
 
   private static Refusal json(JsonProcessingException json) {
     if (json instanceof UnrecognizedPropertyException unknown) {
-      return new Refusal.UnexpectedJson(pointer(unknown), "The field is unknown.");
+      return unknownField(unknown);
     }
     if (json instanceof JsonMappingException mapping) {
       return new Refusal.UnexpectedJson(
-          pointer(mapping), "The value is not of the kind described.");
+          pointer(mapping.getPath()), "The value is not of the kind described.");
     }
     JsonLocation place = json.getLocation();
     return place == null
@@ -106,9 +107,22 @@ final class Translation {
         : new Refusal.MalformedJson(place.getLineNr(), place.getColumnNr());
   }
 
-  private static String pointer(JsonMappingException mapping) {
+  /** Not which field: its name is the caller's own word. The pointer leads to the object around. */
+  private static Refusal unknownField(UnrecognizedPropertyException unknown) {
+    List<JsonMappingException.Reference> path = unknown.getPath();
+    String known =
+        unknown.getKnownPropertyIds().stream()
+            .map(Object::toString)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return new Refusal.UnexpectedJson(
+        pointer(path.subList(0, Math.max(0, path.size() - 1))),
+        "A field is unknown here; these are known: " + known + ".");
+  }
+
+  private static String pointer(List<JsonMappingException.Reference> path) {
     StringBuilder pointer = new StringBuilder();
-    for (JsonMappingException.Reference step : mapping.getPath()) {
+    for (JsonMappingException.Reference step : path) {
       String name = step.getFieldName();
       pointer.append('/');
       pointer.append(

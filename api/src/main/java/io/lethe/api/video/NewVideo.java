@@ -3,6 +3,7 @@ package io.lethe.api.video;
 import io.lethe.api.problem.ProblemType;
 import io.lethe.api.problem.Refusal.InvalidField;
 import io.lethe.domain.video.Model;
+import io.lethe.domain.video.Prompt;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ record NewVideo(
     if (text.length() > known.maxPromptCharacters()) {
       throw promptTooLong(known.maxPromptCharacters()).asException();
     }
-    return new Checked(known, text, seconds);
+    return new Checked(known, new Prompt(text), seconds);
   }
 
   private static <T> T require(@Nullable T value, String pointer) {
@@ -75,11 +76,5 @@ record NewVideo(
   }
 
   /** An order that the model can do. */
-  record Checked(Model model, String prompt, int durationSeconds) {
-    /** Without the prompt: this text may reach a log. */
-    @Override
-    public String toString() {
-      return "Checked[" + model.id() + "]";
-    }
-  }
+  record Checked(Model model, Prompt prompt, int durationSeconds) {}
 }

@@ -95,12 +95,13 @@ class OrdersTest {
   }
 
   @Test
-  void refusesAFieldThatNobodyKnows() {
+  void refusesAFieldThatNobodyKnowsWithoutRepeatingItsName() {
     Answer refused =
-        API.consentingSubject().post(PATH, Caller.ORDER.replace("{", "{\"email\":\"x\","));
+        API.consentingSubject().post(PATH, Caller.ORDER.replace("{", "{\"planted\":\"x\","));
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.problem()).isEqualTo("unexpected-json");
+    assertThat(refused.json().toString()).contains("durationSeconds").doesNotContain("planted");
   }
 
   @Test

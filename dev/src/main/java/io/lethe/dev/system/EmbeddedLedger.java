@@ -43,6 +43,9 @@ public final class EmbeddedLedger implements AutoCloseable {
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")
               .setServerConfig("listen_addresses", "localhost")
+              // Its log would repeat values that a constraint refused, or that were slow to find.
+              .setServerConfig("log_error_verbosity", "terse")
+              .setServerConfig("log_parameter_max_length", "0")
               .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();

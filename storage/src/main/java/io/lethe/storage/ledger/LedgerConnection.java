@@ -31,7 +31,10 @@ public final class LedgerConnection {
     awaitAnswer(settings);
     var pool = settings.build(environment.metrics(), "ledger");
     LedgerMigration.migrate(pool);
-    return LedgerJdbi.configure(new JdbiFactory().build(environment, settings, pool, "ledger"));
+    Jdbi ledger =
+        LedgerJdbi.configure(new JdbiFactory().build(environment, settings, pool, "ledger"));
+    LedgerLog.warn(ledger);
+    return ledger;
   }
 
   private static void awaitAnswer(LedgerSettings settings) {

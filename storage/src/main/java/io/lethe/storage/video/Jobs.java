@@ -4,6 +4,7 @@ import io.lethe.domain.JobId;
 import io.lethe.domain.SubjectId;
 import io.lethe.domain.consent.Purpose;
 import io.lethe.domain.video.JobState;
+import io.lethe.domain.video.Prompt;
 import io.lethe.storage.consent.Consents;
 import io.lethe.storage.consent.Notices;
 import io.lethe.storage.key.DigestKey;
@@ -131,12 +132,12 @@ public final class Jobs {
    *
    * @throws JobForgotten if it is erased
    */
-  public String prompt(JobId job) {
+  public Prompt prompt(JobId job) {
     return jdbi.withHandle(
         handle -> {
           byte[] sealed =
               handle.attach(JobsDao.class).prompt(job).orElseThrow(() -> new JobForgotten(job));
-          return keys.unwrap(handle, job).unseal(PROMPT, sealed);
+          return new Prompt(keys.unwrap(handle, job).unseal(PROMPT, sealed));
         });
   }
 

@@ -3,6 +3,7 @@ package io.lethe.storage.video;
 import io.lethe.domain.JobId;
 import io.lethe.domain.SubjectId;
 import io.lethe.domain.video.ModelId;
+import io.lethe.domain.video.Prompt;
 import java.time.Instant;
 
 /**
@@ -16,12 +17,5 @@ public record NewJob(
     SubjectId subject,
     ModelId model,
     int durationSeconds,
-    String prompt,
-    Instant eraseBy) {
-
-  /** Without the prompt: this text may reach a log. */
-  @Override
-  public String toString() {
-    return "NewJob[" + id + "]";
-  }
-}
+    Prompt prompt,
+    Instant eraseBy) {}

@@ -119,7 +119,7 @@ final class Orders {
             order.subject(),
             order.model(),
             order.durationSeconds(),
-            jobKey.seal(Jobs.PROMPT, order.prompt()),
+            jobKey.seal(Jobs.PROMPT, order.prompt().words()),
             now,
             order.eraseBy());
     keys.keep(handle, order.id(), jobKey);
@@ -139,6 +139,6 @@ final class Orders {
     // Neither a model's name nor a number can hold a line break.
     mac.update(
         (order.model() + "\n" + order.durationSeconds() + "\n").getBytes(StandardCharsets.UTF_8));
-    return mac.doFinal(order.prompt().getBytes(StandardCharsets.UTF_8));
+    return mac.doFinal(order.prompt().words().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -4,6 +4,7 @@ import io.lethe.domain.JobId;
 import io.lethe.domain.SubjectId;
 import io.lethe.domain.consent.Purpose;
 import io.lethe.domain.video.ModelId;
+import io.lethe.domain.video.Prompt;
 import io.lethe.domain.video.UploadRole;
 import io.lethe.storage.Stores;
 import io.lethe.storage.consent.ConsentChannel;
@@ -91,7 +92,7 @@ public final class TestStorage {
 
   public NewJob order(SubjectId subject) {
     return new NewJob(
-        JobId.random(), subject, MODEL, 5, PROMPT, clock.instant().plus(Duration.ofHours(4)));
+        JobId.random(), subject, MODEL, 5, new Prompt(PROMPT), clock.instant().plus(Duration.ofHours(4)));
   }
 
   /** Ordered by a new subject, and guarded: it awaits its upload. */

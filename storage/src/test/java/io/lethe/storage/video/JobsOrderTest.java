@@ -8,6 +8,7 @@ import io.lethe.domain.consent.Purpose;
 import io.lethe.domain.video.Ending;
 import io.lethe.domain.video.JobState;
 import io.lethe.domain.video.Outcome;
+import io.lethe.domain.video.Prompt;
 import io.lethe.storage.testing.LedgerExtension;
 import io.lethe.storage.testing.TestStorage;
 import io.lethe.storage.video.OrderResult.ConsentMissing;
@@ -58,7 +59,7 @@ class JobsOrderTest {
     assertThat(job.ending()).isNull();
     assertThat(job.uploaded()).isEmpty();
     assertThat(jobs.find(order.subject(), job.id())).contains(job);
-    assertThat(jobs.prompt(job.id())).isEqualTo(TestStorage.PROMPT);
+    assertThat(jobs.prompt(job.id()).words()).isEqualTo(TestStorage.PROMPT);
     assertThat(jobs.events(job.id(), 0))
         .extracting(JobEvent::state)
         .containsExactly(JobState.AWAITING_UPLOAD);
@@ -96,7 +97,7 @@ class JobsOrderTest {
     jobs.guarded(ordered(subject).id());
     NewJob same = storage.order(subject);
     NewJob other =
-        new NewJob(same.id(), subject, same.model(), 5, "Another prompt", same.eraseBy());
+        new NewJob(same.id(), subject, same.model(), 5, new Prompt("Another prompt"), same.eraseBy());
 
     assertThat(jobs.order(other, KEY)).isEqualTo(new KeyUsedForAnotherOrder());
     assertThat(jobs.list(subject, null, 10).jobs()).hasSize(1);

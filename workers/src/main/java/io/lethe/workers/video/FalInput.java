@@ -1,6 +1,7 @@
 package io.lethe.workers.video;
 
 import io.lethe.domain.video.Model;
+import io.lethe.domain.video.Prompt;
 import io.lethe.fal.FalField;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +19,9 @@ final class FalInput {
    * @param files one for each role of the model, named by the model's field
    */
   static List<FalField> of(
-      Model model, String prompt, int durationSeconds, List<FalField.File> files) {
+      Model model, Prompt prompt, int durationSeconds, List<FalField.File> files) {
     List<FalField> input = new ArrayList<>();
-    input.add(new FalField.Text("prompt", prompt));
+    input.add(new FalField.Text("prompt", prompt.words()));
     // A JSON string at fal.ai, not a number.
     input.add(new FalField.Text("duration", Integer.toString(durationSeconds)));
     model.parameters().entrySet().stream()

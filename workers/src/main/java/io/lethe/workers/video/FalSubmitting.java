@@ -5,6 +5,7 @@ import io.lethe.domain.video.Ending;
 import io.lethe.domain.video.Model;
 import io.lethe.domain.video.ModelId;
 import io.lethe.domain.video.Outcome;
+import io.lethe.domain.video.Prompt;
 import io.lethe.domain.video.Reason;
 import io.lethe.domain.video.UploadRole;
 import io.lethe.fal.Accepted;
@@ -90,7 +91,7 @@ public final class FalSubmitting {
     Job job = jobs.find(id).orElseThrow(() -> new JobForgotten(id));
     Model model = modelOf(job);
     FalEndpoint endpoint = new FalEndpoint(model.endpoint());
-    String prompt = jobs.prompt(id);
+    Prompt prompt = jobs.prompt(id);
     List<FalField.File> files = files(id, model);
     List<FalField> input = FalInput.of(model, prompt, job.durationSeconds(), files);
     long bytes = files.stream().mapToLong(FalField.File::length).sum();

@@ -4,6 +4,7 @@ import io.lethe.domain.JobId;
 import io.lethe.domain.SubjectId;
 import io.lethe.domain.consent.Purpose;
 import io.lethe.domain.video.Model;
+import io.lethe.domain.video.Prompt;
 import io.lethe.domain.video.ModelId;
 import io.lethe.domain.video.UploadRole;
 import io.lethe.fal.FalClient;
@@ -129,7 +130,7 @@ public final class Installation implements AutoCloseable {
   public JobId order(Instant eraseBy) {
     consent();
     JobId job = JobId.random();
-    NewJob order = new NewJob(job, subject, MODEL.id(), 5, PROMPT, eraseBy);
+    NewJob order = new NewJob(job, subject, MODEL.id(), 5, new Prompt(PROMPT), eraseBy);
     if (!(stores.jobs().order(order, null) instanceof OrderResult.Ordered)) {
       throw new AssertionError("the order was not taken");
     }
