@@ -32,7 +32,9 @@ public final class SafeLogging implements LoggingFactory {
     Thread.setDefaultUncaughtExceptionHandler(SafeLogging::uncaught);
   }
 
-  /** What was logged is written: behind the layer stand appenders that write on their own thread. */
+  /**
+   * What was logged is written: behind the layer stand appenders that write on their own thread.
+   */
   @Override
   public void stop() {
     configured.stop();

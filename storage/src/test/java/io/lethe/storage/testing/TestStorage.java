@@ -92,7 +92,12 @@ public final class TestStorage {
 
   public NewJob order(SubjectId subject) {
     return new NewJob(
-        JobId.random(), subject, MODEL, 5, new Prompt(PROMPT), clock.instant().plus(Duration.ofHours(4)));
+        JobId.random(),
+        subject,
+        MODEL,
+        5,
+        new Prompt(PROMPT),
+        clock.instant().plus(Duration.ofHours(4)));
   }
 
   /** Ordered by a new subject, and guarded: it awaits its upload. */

@@ -97,7 +97,8 @@ class JobsOrderTest {
     jobs.guarded(ordered(subject).id());
     NewJob same = storage.order(subject);
     NewJob other =
-        new NewJob(same.id(), subject, same.model(), 5, new Prompt("Another prompt"), same.eraseBy());
+        new NewJob(
+            same.id(), subject, same.model(), 5, new Prompt("Another prompt"), same.eraseBy());
 
     assertThat(jobs.order(other, KEY)).isEqualTo(new KeyUsedForAnotherOrder());
     assertThat(jobs.list(subject, null, 10).jobs()).hasSize(1);
