@@ -1,5 +1,6 @@
 package io.lethe.bench;
 
+import io.lethe.bench.crash.CrashCommand;
 import io.lethe.dev.system.DevelopmentSettings;
 import io.lethe.dev.system.DevelopmentSystem;
 import io.lethe.dev.system.Ports;
@@ -7,9 +8,11 @@ import io.lethe.dev.system.VarFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine;
 
 /**
  * Measures the whole system on this machine. Bounded in count and time; talks to loopback only.
@@ -18,7 +21,9 @@ import java.util.Map;
  *
  * <p>The folder, which must be empty, takes the data; the tools (Temporal, ffmpeg) are taken from
  * {@code var/tools} of the checkout in the current folder. {@code java -Xmx96m -jar
- * bench/target/lethe-bench.jar FOLDER upload} measures the upload alone.
+ * bench/target/lethe-bench.jar FOLDER upload} measures the upload alone. {@code
+ * java -jar bench/target/lethe-bench.jar FOLDER crash --rounds 200} kills processes; see {@link
+ * CrashCommand}.
  */
 public final class Bench {
   private static final int PORT_OFFSET = 5_000;
@@ -30,6 +35,9 @@ public final class Bench {
 
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]).toAbsolutePath();
+    if (List.of(arguments).contains("crash")) {
+      crash(arguments);
+    }
     if (List.of(arguments).contains("upload")) {
       new UploadBench(folder).run().forEach(Bench::say);
       return;
@@ -55,6 +63,14 @@ public final class Bench {
     }
     // The clients' threads are not daemons.
     System.exit(0);
+  }
+
+  private static void crash(String[] arguments) {
+    List<String> rest = new ArrayList<>(List.of(arguments));
+    rest.remove("crash");
+    System.setProperty("lethe.log", arguments[0] + "/log/bench.log");
+    // The embedded PostgreSQL's threads are not daemons.
+    System.exit(new CommandLine(new CrashCommand()).execute(rest.toArray(String[]::new)));
   }
 
   private static DevelopmentSettings settings(Path folder) throws Exception {

@@ -5,13 +5,13 @@ import io.temporal.common.SearchAttributeKey;
 import java.util.List;
 
 /** The search attributes that a server must know before a workflow may set them. */
-final class LetheSearchAttributes {
+public final class LetheSearchAttributes {
   static final List<SearchAttributeKey<String>> ALL =
       List.of(SearchAttributes.STATE, SearchAttributes.MODEL, SearchAttributes.OUTCOME);
 
   private LetheSearchAttributes() {}
 
-  static List<String> asServerArguments() {
+  public static List<String> asServerArguments() {
     return ALL.stream()
         .flatMap(key -> List.of("--search-attribute", key.getName() + "=Keyword").stream())
         .toList();

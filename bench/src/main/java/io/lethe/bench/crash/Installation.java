@@ -1,0 +1,219 @@
+package io.lethe.bench.crash;
+
+import io.lethe.api.ApiApplication;
+import io.lethe.dev.system.LetheSearchAttributes;
+import io.lethe.dev.system.Port;
+import io.lethe.dev.system.Ports;
+import io.lethe.dev.system.TemporalBinary;
+import io.lethe.dev.system.VarFolder;
+import io.lethe.workers.WorkersApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A whole Lethe as in production: PostgreSQL, Temporal, the API and two workers, each a process of
+ * its own that knows the others by their addresses only.
+ */
+final class Installation implements AutoCloseable {
+  static final int WORKERS = 2;
+
+  /** Not a secret: the simulated fal.ai takes what it is told to take. */
+  static final String FAL_KEY = "simulated:simulated";
+
+  private final CrashSettings settings;
+  private final Path logs;
+  private final VaultDisk disk;
+  private final LedgerPart ledger;
+  private final ProcessPart temporal;
+  private final List<ProcessPart> workers = new ArrayList<>();
+  private final ProcessPart api;
+
+  Installation(CrashSettings settings) throws IOException {
+    this.settings = settings;
+    VarFolder folder = new VarFolder(settings.folder());
+    logs = Files.createDirectories(folder.logs());
+    Files.createDirectories(folder.temporal());
+    disk = VaultDisk.at(settings.folder().resolve("disk"));
+    ledger = new LedgerPart(folder, port(Port.POSTGRES));
+    temporal = temporal(folder);
+    for (int i = 0; i < WORKERS; i++) {
+      int admin = port(Port.WORKERS_ADMIN) + 10 * i;
+      Map<String, String> environment = environment(i);
+      environment.put("LETHE_WORKERS_ADMIN_PORT", Integer.toString(admin));
+      workers.add(java("worker-" + (i + 1), WorkersApplication.class, environment, admin));
+    }
+    api = java("api", ApiApplication.class, environment(0), port(Port.API_ADMIN));
+  }
+
+  /** The port of a worker's way to fal.ai. */
+  static int gatePort(Ports ports, int worker) {
+    return ports.of(Port.SIMULATED_FAL) + 10 * (worker + 1);
+  }
+
+  /** PostgreSQL and Temporal first, which both of ours wait for. */
+  void start() throws InterruptedException {
+    temporal.start();
+    ledger.start();
+    temporal.awaitAnswer();
+    workers.forEach(Part::start);
+    api.start();
+    awaitAll();
+  }
+
+  /** Brings back whatever is down. */
+  void bringBack() throws InterruptedException {
+    for (Part part : all()) {
+      if (!part.isUp()) {
+        part.start();
+      }
+    }
+    awaitAll();
+  }
+
+  private void awaitAll() throws InterruptedException {
+    for (Part part : all()) {
+      part.awaitAnswer();
+    }
+  }
+
+  private List<Part> all() {
+    List<Part> all = new ArrayList<>(List.of(disk, ledger, temporal));
+    all.addAll(workers);
+    all.add(api);
+    return all;
+  }
+
+  VaultDisk disk() {
+    return disk;
+  }
+
+  Part ledger() {
+    return ledger;
+  }
+
+  Part temporal() {
+    return temporal;
+  }
+
+  List<ProcessPart> workers() {
+    return workers;
+  }
+
+  Part api() {
+    return api;
+  }
+
+  String jdbcUrl() {
+    return "jdbc:postgresql://localhost:" + port(Port.POSTGRES) + "/lethe";
+  }
+
+  /** Kills Temporal and deletes all that it ever knew. */
+  void loseTemporal() {
+    temporal.strike();
+    try (var files = Files.list(new VarFolder(settings.folder()).temporal())) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    api.strike();
+    workers.forEach(Part::strike);
+    temporal.strike();
+    ledger.stop();
+    disk.start();
+    disk.close();
+  }
+
+  private int port(Port port) {
+    return settings.ports().of(port);
+  }
+
+  private ProcessPart temporal(VarFolder folder) {
+    TemporalBinary binary = new TemporalBinary(folder.tools(), System.getenv());
+    Path program =
+        binary
+            .find()
+            .or(binary::fetch)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "No Temporal server could be found or fetched: put the temporal binary on"
+                            + " the PATH. The in-memory server would prove nothing here."));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                program.toString(),
+                "server",
+                "start-dev",
+                "--headless",
+                "--port",
+                Integer.toString(port(Port.TEMPORAL)),
+                "--db-filename",
+                folder.temporal().resolve("temporal.db").toString()));
+    command.addAll(LetheSearchAttributes.asServerArguments());
+    return new ProcessPart(
+        "temporal",
+        command,
+        System.getenv(),
+        logs,
+        () -> ProcessPart.listens(port(Port.TEMPORAL)));
+  }
+
+  private ProcessPart java(
+      String name, Class<?> main, Map<String, String> environment, int adminPort) {
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            // Several of these share the machine with all else, and none lives long.
+            "-Xmx192m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:SharedArchiveFile=" + logs.resolve(main.getSimpleName() + ".jsa"),
+            "-Dlethe.log=" + logs.resolve(name + "-start.log"),
+            "-cp",
+            System.getProperty("java.class.path"),
+            main.getName(),
+            "server",
+            settings.home().resolve("config.yml").toString());
+    return new ProcessPart(
+        name, command, environment, logs, () -> ProcessPart.answersHttp(adminPort, "/ping"));
+  }
+
+  private Map<String, String> environment(int gate) {
+    Map<String, String> names = new HashMap<>(System.getenv());
+    names.put("FAL_KEY", FAL_KEY);
+    names.put(
+        "LETHE_FAL_QUEUE", Gate.address(gatePort(settings.ports(), gate)).toString());
+    names.put("LETHE_API_PORT", Integer.toString(port(Port.API)));
+    names.put("LETHE_API_ADMIN_PORT", Integer.toString(port(Port.API_ADMIN)));
+    names.put("LETHE_LEDGER_URL", jdbcUrl());
+    names.put("LETHE_LEDGER_USER", "postgres");
+    names.put("LETHE_VAULT_FOLDER", disk.vault().toString());
+    names.put("LETHE_VAULT_KEYS", new VarFolder(settings.folder()).keys().toString());
+    names.put("LETHE_VAULT_CREATE_MISSING_KEYS", "true");
+    names.put("TEMPORAL_ADDRESS", "127.0.0.1:" + port(Port.TEMPORAL));
+    names.put("LETHE_IDENTITY_ISSUER", settings.ports().url(Port.IDENTITY));
+    names.put(
+        "LETHE_IDENTITY_JWKS_URI",
+        settings.ports().url(Port.IDENTITY) + "/.well-known/jwks.json");
+    names.put("LETHE_ERASE_BY", settings.eraseBy().toString());
+    names.put("LETHE_DELIVERY_WINDOW", settings.deliveryWindow().toString());
+    names.put("LETHE_SECOND_LOOK", settings.secondLook().toString());
+    return names;
+  }
+}
