@@ -106,7 +106,9 @@ public final class ApiApplication extends Application<ApiConfiguration> {
     JobChanges changes = new JobChanges(ledger, lookers);
     environment.lifecycle().manage(changes);
 
-    JobWorkflows workflows = new JobWorkflows(temporal.client(), settings.deliveryWindow(), timers);
+    JobWorkflows workflows =
+        new JobWorkflows(
+            temporal.client(), settings.deliveryWindow(), settings.secondLook(), timers);
     OwnJobs own = new OwnJobs(stores.jobs(), stores.erasures(), models);
     Orders orders = new Orders(stores.jobs(), workflows, settings.eraseBy(), clock);
     Collection collection = new Collection(stores.jobs(), workflows);

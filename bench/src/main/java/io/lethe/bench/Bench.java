@@ -21,8 +21,8 @@ import picocli.CommandLine;
  *
  * <p>The folder, which must be empty, takes the data; the tools (Temporal, ffmpeg) are taken from
  * {@code var/tools} of the checkout in the current folder. {@code java -Xmx96m -jar
- * bench/target/lethe-bench.jar FOLDER upload} measures the upload alone. {@code
- * java -jar bench/target/lethe-bench.jar FOLDER crash --rounds 200} kills processes; see {@link
+ * bench/target/lethe-bench.jar FOLDER upload} measures the upload alone. {@code java -jar
+ * bench/target/lethe-bench.jar FOLDER crash --rounds 200} kills processes; see {@link
  * CrashCommand}.
  */
 public final class Bench {

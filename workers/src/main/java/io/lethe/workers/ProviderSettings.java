@@ -51,6 +51,11 @@ public record ProviderSettings(
     return given(key).isPresent();
   }
 
+  /** From the question whether a video is ready to its last byte, at the most. */
+  Duration longestFetch() {
+    return downloadTimeout.plus(statusTimeout.multipliedBy(2));
+  }
+
   /**
    * @throws StartUpFailure if there is no key
    */

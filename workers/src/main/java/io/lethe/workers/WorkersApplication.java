@@ -16,7 +16,6 @@ import io.lethe.workers.erasure.LedgerErasure;
 import io.lethe.workers.erasure.SecondLooks;
 import io.lethe.workers.erasure.Sweep;
 import io.lethe.workers.erasure.Sweeper;
-import io.lethe.workers.erasure.SweeperSettings;
 import io.lethe.workers.erasure.UnconfirmedErasures;
 import io.lethe.workers.health.FalHealth;
 import io.lethe.workers.health.TemporalHealth;
@@ -26,7 +25,6 @@ import io.lethe.workers.video.FalSubmitting;
 import io.lethe.workers.video.LedgerJobSteps;
 import io.lethe.workers.video.PhotoSanitiser;
 import io.lethe.workers.video.PhotoSanitising;
-import io.lethe.workflows.StepOptions;
 import io.lethe.workflows.TemporalConnection;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,6 +64,7 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
   @Override
   public void run(WorkersConfiguration configuration, Environment environment) {
     Clock clock = Clock.systemUTC();
+    configuration.videos().requireSecondLookAfter(configuration.fal().longestFetch());
     FalSettings fal = configuration.fal().settings();
     KeyFolder keys =
         KeyFolder.open(configuration.vault().keys(), configuration.vault().createMissingKeys());
@@ -77,7 +76,7 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
     // Before any work is taken, and whether or not Temporal is there.
     Sweeper sweeper =
         new Sweeper(
-            sweeps(configuration.sweeper(), stores, clock),
+            sweeps(configuration, stores, clock),
             configuration.sweeper().every(),
             environment.metrics());
     sweeper.round();
@@ -96,10 +95,12 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
   }
 
   /** What may be left behind. Whoever keeps something for a time adds what ends it here. */
-  private static List<Sweep> sweeps(SweeperSettings settings, Stores stores, Clock clock) {
-    Duration secondLookOverdue = StepOptions.SECOND_LOOK_AFTER.plus(settings.grace());
+  private static List<Sweep> sweeps(
+      WorkersConfiguration configuration, Stores stores, Clock clock) {
+    Duration grace = configuration.sweeper().grace();
+    Duration secondLookOverdue = configuration.videos().secondLook().plus(grace);
     return List.of(
-        new UnconfirmedErasures(stores.openErasures(), stores.erasures(), settings.grace(), clock),
+        new UnconfirmedErasures(stores.openErasures(), stores.erasures(), grace, clock),
         new SecondLooks(stores.openErasures(), stores.erasures(), secondLookOverdue, clock),
         Sweep.of(
             "expired-idempotency-keys",

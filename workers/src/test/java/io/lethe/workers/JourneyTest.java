@@ -175,7 +175,12 @@ final class JourneyTest {
     request.add(
         video::make,
         new VideoOrder(
-            job, Installation.MODEL.id(), Set.of(UploadRole.PHOTO), eraseBy, Duration.ofHours(1)));
+            job,
+            Installation.MODEL.id(),
+            Set.of(UploadRole.PHOTO),
+            eraseBy,
+            Duration.ofHours(1),
+            StepOptions.SECOND_LOOK_AFTER));
     request.add(video::uploaded, UploadRole.PHOTO);
     client().signalWithStart(request);
     return WorkflowStub.fromTyped(video);

@@ -23,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,19 @@ final class WorkersApplicationTest {
         .hasMessage(
             "There is no key for fal.ai: set the environment variable FAL_KEY, or run"
                 + " './lethe up', which brings a simulated fal.ai along.");
+  }
+
+  @Test
+  void refusesASecondLookThatAWriterCanOutlast() throws Exception {
+    WorkersConfiguration configuration = read(CONFIG);
+    VideosSection tooSoon = new VideosSection(Duration.ofMinutes(4), null, null);
+
+    configuration.videos().requireSecondLookAfter(configuration.fal().longestFetch());
+    assertThatThrownBy(() -> tooSoon.requireSecondLookAfter(configuration.fal().longestFetch()))
+        .isInstanceOf(StartUpFailure.class)
+        .hasMessage(
+            "videos.secondLook is PT4M, and a video may be on its way for PT4M30S"
+                + " (fal.downloadTimeout and two of fal.statusTimeout): set it to PT4M35S or more.");
   }
 
   @Test

@@ -14,8 +14,8 @@ import java.time.Duration;
 public final class StepOptions {
 
   /**
-   * A guardian looks again after this long: longer than {@link #fetchVideo}, the longest writer,
-   * may run, and a margin.
+   * A guardian looks again after this long unless it is configured otherwise: longer than {@link
+   * #fetchVideo}, the longest writer, may run, and a margin.
    */
   public static final Duration SECOND_LOOK_AFTER = Duration.ofMinutes(7);
 

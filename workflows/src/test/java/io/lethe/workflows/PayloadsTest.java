@@ -32,7 +32,12 @@ class PayloadsTest {
       new ErasureOrder(JOB, ERASE_BY, Duration.ofMinutes(7)),
       new ErasureOrder(JOB, ERASE_BY, Duration.ofMinutes(7), Ending.of(Outcome.REFUSED)),
       new VideoOrder(
-          JOB, new ModelId("a-model"), Set.of(UploadRole.PHOTO), ERASE_BY, Duration.ofHours(1))
+          JOB,
+          new ModelId("a-model"),
+          Set.of(UploadRole.PHOTO),
+          ERASE_BY,
+          Duration.ofHours(1),
+          Duration.ofMinutes(7))
     };
   }
 

@@ -128,7 +128,12 @@ public final class WorkflowsExtension implements BeforeEachCallback, AfterEachCa
     request.add(
         video::make,
         new VideoOrder(
-            job, new ModelId("test-model"), Set.of(UploadRole.PHOTO), eraseBy, DELIVERY_WINDOW));
+            job,
+            new ModelId("test-model"),
+            Set.of(UploadRole.PHOTO),
+            eraseBy,
+            DELIVERY_WINDOW,
+            StepOptions.SECOND_LOOK_AFTER));
     request.add(video::uploaded, UploadRole.PHOTO);
     client().signalWithStart(request);
     return WorkflowStub.fromTyped(video);

@@ -7,7 +7,6 @@ import io.lethe.domain.video.Model;
 import io.lethe.domain.video.UploadRole;
 import io.lethe.storage.video.Job;
 import io.lethe.workflows.SearchAttributes;
-import io.lethe.workflows.StepOptions;
 import io.lethe.workflows.TaskQueues;
 import io.lethe.workflows.WorkflowIds;
 import io.lethe.workflows.erasure.ErasureOrder;
@@ -38,12 +37,17 @@ public final class JobWorkflows {
 
   private final WorkflowClient client;
   private final Duration deliveryWindow;
+  private final Duration secondLook;
   private final ScheduledExecutorService deadlines;
 
   public JobWorkflows(
-      WorkflowClient client, Duration deliveryWindow, ScheduledExecutorService deadlines) {
+      WorkflowClient client,
+      Duration deliveryWindow,
+      Duration secondLook,
+      ScheduledExecutorService deadlines) {
     this.client = client;
     this.deliveryWindow = deliveryWindow;
+    this.secondLook = secondLook;
     this.deadlines = deadlines;
   }
 
@@ -77,7 +81,13 @@ public final class JobWorkflows {
                     attributes().set(SearchAttributes.MODEL, job.model().value()).build())
                 .build());
     VideoOrder order =
-        new VideoOrder(job.id(), job.model(), model.requiredRoles(), job.eraseBy(), deliveryWindow);
+        new VideoOrder(
+            job.id(),
+            job.model(),
+            model.requiredRoles(),
+            job.eraseBy(),
+            deliveryWindow,
+            secondLook);
     BatchRequest both = client.newSignalWithStartRequest();
     both.add(video::make, order);
     both.add(video::uploaded, role);
@@ -103,8 +113,8 @@ public final class JobWorkflows {
             .build());
   }
 
-  private static ErasureOrder orderOf(Job job) {
-    return new ErasureOrder(job.id(), job.eraseBy(), StepOptions.SECOND_LOOK_AFTER);
+  private ErasureOrder orderOf(Job job) {
+    return new ErasureOrder(job.id(), job.eraseBy(), secondLook);
   }
 
   private static WorkflowOptions.Builder options(String id, String taskQueue, String summary) {

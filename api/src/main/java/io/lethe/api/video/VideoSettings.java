@@ -1,6 +1,7 @@
 package io.lethe.api.video;
 
 import io.lethe.storage.upload.UploadLimits;
+import io.lethe.workflows.StepOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eraseBy how long after the order everything is gone at the latest, whatever happens
  * @param deliveryWindow how long a finished video waits to be collected
+ * @param secondLook how long after its receipt a guardian looks a second time
  * @param idempotency how long the ledger knows an idempotency key
  * @param longestWait the most that {@code Prefer: wait} can ask for
  * @param uploads what a photo may be like
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record VideoSettings(
     Duration eraseBy,
     Duration deliveryWindow,
+    Duration secondLook,
     Duration idempotency,
     Duration longestWait,
     UploadLimits uploads) {
@@ -23,11 +26,13 @@ public record VideoSettings(
   public VideoSettings(
       @Nullable Duration eraseBy,
       @Nullable Duration deliveryWindow,
+      @Nullable Duration secondLook,
       @Nullable Duration idempotency,
       @Nullable Duration longestWait,
       @Nullable UploadLimits uploads) {
     this.eraseBy = eraseBy == null ? Duration.ofHours(4) : eraseBy;
     this.deliveryWindow = deliveryWindow == null ? Duration.ofHours(1) : deliveryWindow;
+    this.secondLook = secondLook == null ? StepOptions.SECOND_LOOK_AFTER : secondLook;
     this.idempotency = idempotency == null ? Duration.ofHours(24) : idempotency;
     this.longestWait = longestWait == null ? Duration.ofSeconds(60) : longestWait;
     this.uploads = uploads == null ? UploadLimits.ofPhotos() : uploads;

@@ -150,8 +150,7 @@ final class App {
       }
       try {
         HttpResponse<InputStream> answer =
-            http.send(
-                request(self + "/content").GET().build(), BodyHandlers.ofInputStream());
+            http.send(request(self + "/content").GET().build(), BodyHandlers.ofInputStream());
         try (InputStream video = answer.body()) {
           if (answer.statusCode() == 410 || answer.statusCode() == 409) {
             return;
@@ -224,8 +223,7 @@ final class App {
   private HttpResponse<byte[]> until(Instant end, Question question) throws InterruptedException {
     while (true) {
       try {
-        HttpResponse<byte[]> answer =
-            http.send(question.ask().build(), BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> answer = http.send(question.ask().build(), BodyHandlers.ofByteArray());
         if (answer.statusCode() < 500) {
           return answer;
         }

@@ -28,10 +28,7 @@ record CrashReport(List<Round> rounds, List<Found> found) {
       Set<Integer> numbers = numbers(point);
       if (!numbers.isEmpty()) {
         lines.add(
-            line(
-                point.words(),
-                round -> round.kind() == point,
-                job -> wasStruckIn(job, numbers)));
+            line(point.words(), round -> round.kind() == point, job -> wasStruckIn(job, numbers)));
       }
     }
     lines.add(line("**all**", round -> true, job -> true));

@@ -37,6 +37,7 @@ final class CrashRun implements AutoCloseable {
   private final Installation installation;
   private final LedgerWatch watch;
   private final AtomicBoolean ordering = new AtomicBoolean(true);
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -87,8 +88,7 @@ final class CrashRun implements AutoCloseable {
     }
     awaitEndOfAll();
     List<Inspection.Found> found =
-        new Inspection(
-                world, installation.jdbcUrl(), installation.disk().vault(), settings.grace())
+        new Inspection(world, installation.jdbcUrl(), installation.disk().vault(), settings.grace())
             .of(wishes.all());
     return new CrashReport(rounds, found);
   }
@@ -199,6 +199,9 @@ final class CrashRun implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     ordering.set(false);
     threads.shutdownNow();
     boolean unused = threads.awaitTermination(5, TimeUnit.SECONDS);

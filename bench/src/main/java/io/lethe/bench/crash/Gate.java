@@ -121,8 +121,7 @@ final class Gate implements AutoCloseable {
             });
     boolean file = exchange.getRequestURI().getPath().startsWith("/files/");
     byte[] content = file ? answer.body() : comingBackThisWay(answer.body());
-    exchange.sendResponseHeaders(
-        answer.statusCode(), content.length == 0 ? -1 : content.length);
+    exchange.sendResponseHeaders(answer.statusCode(), content.length == 0 ? -1 : content.length);
     try (OutputStream out = exchange.getResponseBody()) {
       int half = file ? content.length / 2 : content.length;
       out.write(content, 0, half);

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * fal.ai took and made, and what the apps were left with.
  */
 final class Inspection {
-  private static final Pattern JOB =
-      Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Pattern JOB = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   /**
    * One job and what is wrong with it.
@@ -58,13 +57,11 @@ final class Inspection {
       found.add(new Found(null, nobodys, faults(null, nobodys, withBytes)));
     }
     // What is left of jobs that the ledger does not know.
-    withBytes.forEach(
-        job -> found.add(new Found(null, null, EnumSet.of(Fault.BYTES_LEFT))));
+    withBytes.forEach(job -> found.add(new Found(null, null, EnumSet.of(Fault.BYTES_LEFT))));
     return found;
   }
 
-  private Set<Fault> faults(
-      @Nullable Wish wish, @Nullable LedgerJob job, Set<String> withBytes)
+  private Set<Fault> faults(@Nullable Wish wish, @Nullable LedgerJob job, Set<String> withBytes)
       throws IOException, InterruptedException {
     Set<Fault> faults = EnumSet.noneOf(Fault.class);
     if (wish != null) {

@@ -28,9 +28,7 @@ enum Point {
   SUBMIT_ANSWERED("answered, the answer not yet stored"),
   WAITING("waiting for the rendering"),
   FETCHING("half of the video fetched"),
-  READY(
-      "the video stored",
-      "SELECT count(*) FROM jobs WHERE ready_at > ? AND state = 'READY'"),
+  READY("the video stored", "SELECT count(*) FROM jobs WHERE ready_at > ? AND state = 'READY'"),
   COLLECTING("half of the video collected"),
   COLLECTED(
       "collected, the erasure not begun",

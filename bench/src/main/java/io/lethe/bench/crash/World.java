@@ -18,7 +18,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is not ours, and goes on whatever dies: fal.ai with the ways to it, and the apps' logins. */
+/**
+ * What is not ours, and goes on whatever dies: fal.ai with the ways to it, and the apps' logins.
+ */
 final class World implements AutoCloseable {
   private static final Duration QUEUE_TIME = Duration.ofSeconds(1);
 

@@ -189,7 +189,7 @@ public final class VideoWorkflowImpl implements VideoWorkflow {
                 .build());
     Async.function(
         guardian::guard,
-        new ErasureOrder(order.jobId(), order.eraseBy(), StepOptions.SECOND_LOOK_AFTER, ending));
+        new ErasureOrder(order.jobId(), order.eraseBy(), order.secondLookAfter(), ending));
     try {
       Workflow.getWorkflowExecution(guardian).get();
     } catch (ChildWorkflowFailure finishedBefore) {
