@@ -2,6 +2,8 @@ package io.lethe.bench;
 
 import io.lethe.dev.system.Port;
 import io.lethe.dev.system.Ports;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -10,6 +12,8 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the same Temporal server does at most with as many steps that do nothing. */
@@ -61,13 +65,32 @@ final class BareWorkflows implements AutoCloseable {
     return done.get() / ((System.nanoTime() - began) / 1e9);
   }
 
+  /** Until the receipt; the guardian's second look, some minutes later, adds a few. */
   String eventsOf(String job) {
-    return "video %d, guardian %d so far (6 more for the second look)"
-        .formatted(events("video/" + job), events("erasure/" + job));
+    int video = history("video/" + job).size();
+    int guardian = history("erasure/" + job).size();
+    return "%d until the receipt (video %d, guardian %d)"
+        .formatted(video + guardian, video, guardian);
   }
 
-  private int events(String workflow) {
-    return client.fetchHistory(workflow).getEvents().size();
+  /** Whether the yardstick still has as many steps as a job; the second look is one more. */
+  String stepsOf(String job) {
+    List<HistoryEvent> both = new ArrayList<>(history("video/" + job));
+    both.addAll(history("erasure/" + job));
+    return "steps of one job until the receipt: %d activities, %d local; the bare workflow has %d and %d"
+        .formatted(
+            count(both, EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED),
+            count(both, EventType.EVENT_TYPE_MARKER_RECORDED),
+            BareWorkflow.ACTIVITIES,
+            BareWorkflow.LOCAL_ACTIVITIES);
+  }
+
+  private static long count(List<HistoryEvent> events, EventType type) {
+    return events.stream().filter(event -> event.getEventType() == type).count();
+  }
+
+  private List<HistoryEvent> history(String workflow) {
+    return client.fetchHistory(workflow).getEvents();
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.lethe.dev.system.DevelopmentSettings;
 import io.lethe.dev.system.DevelopmentSystem;
 import io.lethe.dev.system.Ports;
 import io.lethe.dev.system.VarFolder;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /**
@@ -19,39 +21,61 @@ import picocli.CommandLine;
  *
  * <pre>java -jar bench/target/lethe-bench.jar FOLDER</pre>
  *
- * <p>The folder, which must be empty, takes the data; the tools (Temporal, ffmpeg) are taken from
- * {@code var/tools} of the checkout in the current folder. {@code java -Xmx96m -jar
- * bench/target/lethe-bench.jar FOLDER upload} measures the upload alone. {@code java -jar
- * bench/target/lethe-bench.jar FOLDER crash --rounds 200} kills processes; see {@link
- * CrashCommand}.
+ * <p>The folder, which must be empty or not there yet, takes the data; the tools (Temporal, ffmpeg)
+ * are those that {@code ./lethe} has fetched, or are fetched now. {@code FOLDER upload} measures
+ * the upload alone, in the heap that this JVM was given. {@code FOLDER crash --rounds 200} kills
+ * processes; see {@link CrashCommand}.
  */
 public final class Bench {
-  private static final int PORT_OFFSET = 5_000;
+  private static final String OWN_PORT_OFFSET = "5000";
   private static final int CLIENTS = 16;
   private static final Duration WARM_UP = Duration.ofSeconds(10);
   private static final Duration MEASURED = Duration.ofSeconds(30);
 
+  /** The goal for the upload is met in a heap of this size or not at all. */
+  private static final String UPLOAD_HEAP = "-Xmx96m";
+
   private Bench() {}
 
   public static void main(String[] arguments) throws Exception {
-    Path folder = Path.of(arguments[0]).toAbsolutePath();
     if (List.of(arguments).contains("crash")) {
       crash(arguments);
     }
+    if (arguments.length == 0 || !isEmpty(Path.of(arguments[0]))) {
+      System.err.println(
+          "Usage: java -jar bench/target/lethe-bench.jar FOLDER [upload], where FOLDER is empty.");
+      System.exit(2);
+    }
+    Path folder = Files.createDirectories(Path.of(arguments[0]).toAbsolutePath());
     if (List.of(arguments).contains("upload")) {
       new UploadBench(folder).run().forEach(Bench::say);
-      return;
+    } else {
+      say("JDK %s, %d processors".formatted(Runtime.version(), processors()));
+      measureSystem(folder.resolve("system"));
+      measureUpload(folder.resolve("upload"));
     }
+    // The clients' threads are not daemons.
+    System.exit(0);
+  }
+
+  private static void measureSystem(Path folder) throws Exception {
+    DevelopmentSettings settings = settings(folder);
     long began = System.nanoTime();
-    try (DevelopmentSystem system = DevelopmentSystem.start(settings(folder), Bench::say)) {
+    try (DevelopmentSystem system = DevelopmentSystem.start(settings, Bench::say)) {
       say("first healthy start: %.1f s".formatted((System.nanoTime() - began) / 1e9));
-      Client client = Client.of(system, PORT_OFFSET);
+      Client client = Client.of(system, settings.ports());
       client.renderNothing();
       new OrderBench(client).run(10).forEach(Bench::say);
       new OrderBench(client).run(20).forEach(Bench::say);
-      LifecycleBench lifecycles = new LifecycleBench(client, CLIENTS);
+      measureLifecycles(client, settings.ports());
+    }
+  }
+
+  /** The yardstick and what is measured with it in one run, on the same server. */
+  private static void measureLifecycles(Client client, Ports ports) throws Exception {
+    LifecycleBench lifecycles = new LifecycleBench(client, CLIENTS);
+    try (BareWorkflows bare = new BareWorkflows(ports, CLIENTS)) {
       lifecycles.run(WARM_UP);
-      BareWorkflows bare = new BareWorkflows(new Ports(PORT_OFFSET), CLIENTS);
       bare.run(WARM_UP);
       double bareRate = bare.run(MEASURED);
       double rate = lifecycles.run(MEASURED);
@@ -59,10 +83,26 @@ public final class Bench {
       say("full lifecycles: %.2f/s, %.2f of that".formatted(rate, rate / bareRate));
       say("collected to signed receipt: " + lifecycles.toReceipt());
       say("history events of one job: " + bare.eventsOf(lifecycles.lastJob()));
-      bare.close();
+      say(bare.stepsOf(lifecycles.lastJob()));
     }
-    // The clients' threads are not daemons.
-    System.exit(0);
+  }
+
+  /** In a JVM of its own, because the heap is part of the goal. */
+  private static void measureUpload(Path folder) throws Exception {
+    Process upload =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                UPLOAD_HEAP,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Bench.class.getName(),
+                folder.toString(),
+                "upload")
+            .inheritIO()
+            .start();
+    if (upload.waitFor() != 0) {
+      throw new IOException("the upload could not be measured");
+    }
   }
 
   private static void crash(String[] arguments) {
@@ -73,15 +113,30 @@ public final class Bench {
     System.exit(new CommandLine(new CrashCommand()).execute(rest.toArray(String[]::new)));
   }
 
-  private static DevelopmentSettings settings(Path folder) throws Exception {
-    Path home = Path.of("").toAbsolutePath();
+  private static DevelopmentSettings settings(Path folder) throws IOException {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.remove("FAL_KEY");
     environment.put("LETHE_REQUIRE_TEMPORAL", "1");
+    String offset = environment.getOrDefault("LETHE_PORT_OFFSET", OWN_PORT_OFFSET);
+    DevelopmentSettings usual = DevelopmentSettings.of(environment, Integer.parseInt(offset));
+    Path tools = Files.createDirectories(usual.folder().tools());
     Files.createDirectories(folder);
-    Files.createSymbolicLink(folder.resolve("tools"), home.resolve("var/tools"));
+    Files.createSymbolicLink(folder.resolve("tools"), tools);
     return new DevelopmentSettings(
-        home, new VarFolder(folder), new Ports(PORT_OFFSET), environment);
+        usual.home(), new VarFolder(folder), usual.ports(), environment);
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return true;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
+  }
+
+  private static int processors() {
+    return Runtime.getRuntime().availableProcessors();
   }
 
   private static void say(String line) {

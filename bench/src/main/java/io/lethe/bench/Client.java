@@ -36,7 +36,7 @@ final class Client {
   }
 
   /** With a token, and with consent given. */
-  static Client of(DevelopmentSystem system, int portOffset) throws Exception {
+  static Client of(DevelopmentSystem system, Ports ports) throws Exception {
     URI identity = system.addresses().identity();
     HttpResponse<byte[]> answer =
         HttpClient.newHttpClient()
@@ -49,7 +49,7 @@ final class Client {
     Client client =
         new Client(
             system.addresses().api(),
-            URI.create(new Ports(portOffset).url(Port.SIMULATED_FAL)),
+            URI.create(ports.url(Port.SIMULATED_FAL)),
             JSON.readTree(answer.body()).path("access_token").asText());
     client.consent();
     return client;
