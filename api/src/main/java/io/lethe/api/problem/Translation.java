@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.glassfish.jersey.server.ParamException;
 
@@ -46,29 +47,41 @@ final class Translation {
   private Translation() {}
 
   static Optional<Refusal> refusalOf(Throwable thrown) {
+    // The JSON parser wraps what the body's stream throws: our own word counts more than its.
+    Optional<Refusal> refusal =
+        firstInChain(thrown, Translation::ours).or(() -> firstInChain(thrown, Translation::known));
+    if (refusal.isPresent()) {
+      return refusal;
+    }
+    return thrown instanceof WebApplicationException web ? framework(web) : Optional.empty();
+  }
+
+  private static Optional<Refusal> firstInChain(
+      Throwable thrown, Function<Throwable, Optional<Refusal>> translation) {
     Throwable cause = thrown;
     for (int i = 0; cause != null && i < LONGEST_CHAIN; i++) {
-      Optional<Refusal> refusal = known(cause);
+      Optional<Refusal> refusal = translation.apply(cause);
       if (refusal.isPresent()) {
         return refusal;
       }
       cause = cause.getCause();
     }
-    return thrown instanceof WebApplicationException web ? framework(web) : Optional.empty();
+    return Optional.empty();
+  }
+
+  private static Optional<Refusal> ours(Throwable cause) {
+    if (cause instanceof ClientGone) {
+      return plain(ProblemType.INCOMPLETE_BODY);
+    }
+    return cause instanceof Refused refused ? Optional.of(refused.refusal()) : Optional.empty();
   }
 
   private static Optional<Refusal> known(Throwable cause) {
-    if (cause instanceof Refused refused) {
-      return Optional.of(refused.refusal());
-    }
     if (cause instanceof UploadRefused upload) {
       return Optional.of(new Refusal.UnusableUpload(upload.fault()));
     }
     if (cause instanceof JobForgotten forgotten) {
       return Optional.of(new Refusal.Erased(forgotten.job()));
-    }
-    if (cause instanceof ClientGone) {
-      return plain(ProblemType.INCOMPLETE_BODY);
     }
     if (cause instanceof JsonProcessingException json) {
       return Optional.of(json(json));

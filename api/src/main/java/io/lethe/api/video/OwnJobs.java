@@ -38,6 +38,12 @@ public final class OwnJobs {
         .orElseThrow(() -> new Refusal.Plain(ProblemType.NO_SUCH_VIDEO).asException());
   }
 
+  /** As it is right after the guardian was told to erase it. */
+  VideoView viewOfEnding(JobId id) {
+    Job job = again(id);
+    return job.state() == JobState.ERASED ? view(job) : VideoView.ending(job, models);
+  }
+
   /** With its receipt, if there is one. */
   VideoView view(Job job) {
     return job.state() == JobState.ERASED

@@ -82,7 +82,7 @@ public final class VideoResource {
     }
     workflows.eraseNow(
         job, Ending.of(job.collectedAt() == null ? Outcome.CANCELLED : Outcome.DELIVERED));
-    return Response.accepted(jobs.view(jobs.again(id))).build();
+    return Response.accepted(jobs.viewOfEnding(id)).build();
   }
 
   /** The client has the video, so it can be erased. Repeating it changes nothing. */

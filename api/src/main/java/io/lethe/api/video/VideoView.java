@@ -46,6 +46,8 @@ record VideoView(
     boolean dataRemoved,
     @Nullable SignedReceipt receipt) {
 
+  private static final String AWAIT_RECEIPT = JobState.ERASING.whatComesNext();
+
   /** Where to upload, and whether it arrived whole. */
   record UploadView(UploadRole role, String href, boolean received) {}
 
@@ -59,13 +61,29 @@ record VideoView(
   }
 
   static VideoView of(Job job, Models models, Optional<SignedReceipt> receipt) {
+    return of(job, models, stage(job, models), receipt);
+  }
+
+  /** Right after its end was asked for; the guardian, who is told, is not there yet. */
+  static VideoView ending(Job job, Models models) {
+    return of(
+        job,
+        models,
+        job.ending() == null
+            ? new Stage("Its end was asked for; the erasure begins in a moment.", AWAIT_RECEIPT)
+            : stage(job, models),
+        Optional.empty());
+  }
+
+  private static VideoView of(
+      Job job, Models models, Stage stage, Optional<SignedReceipt> receipt) {
     boolean forgotten = job.state().isForgotten();
     Ending ending = job.ending();
     return new VideoView(
         job.id(),
         job.state(),
-        why(job),
-        job.state().whatComesNext(),
+        stage.why(),
+        stage.whatComesNext(),
         ending == null ? null : ending.outcome(),
         ending == null ? null : ending.reason(),
         forgotten ? null : job.model(),
@@ -81,16 +99,26 @@ record VideoView(
         receipt.orElse(null));
   }
 
-  private static String why(Job job) {
+  /** The words for a state, or finer ones where the ledger knows more than the state tells. */
+  private static Stage stage(Job job, Models models) {
     Ending ending = job.ending();
-    if (ending == null) {
-      return job.state().meaning();
+    if (ending != null) {
+      Reason reason = ending.reason();
+      String outcome = ending.outcome().meaning();
+      return new Stage(
+          reason == null ? outcome : outcome + " " + reason.meaning(), job.state().whatComesNext());
     }
-    Reason reason = ending.reason();
-    return reason == null
-        ? ending.outcome().meaning()
-        : ending.outcome().meaning() + " " + reason.meaning();
+    if (job.state() == JobState.AWAITING_UPLOAD
+        && uploads(job, models).stream().allMatch(UploadView::received)) {
+      return new Stage("The upload has arrived; it is about to be inspected.", "Wait.");
+    }
+    if (job.state() == JobState.READY && job.collectedAt() != null) {
+      return new Stage("The video was collected; it is erased next.", AWAIT_RECEIPT);
+    }
+    return new Stage(job.state().meaning(), job.state().whatComesNext());
   }
+
+  private record Stage(String why, String whatComesNext) {}
 
   /** A job outlives the configuration it was ordered under: then what arrived is all we know. */
   private static List<UploadView> uploads(Job job, Models models) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -103,9 +104,9 @@ public final class RunningApi implements BeforeAllCallback, AfterAllCallback {
             Map.entry("identity.issuer", TestIssuer.ISSUER),
             Map.entry("identity.audience", TestIssuer.AUDIENCE),
             Map.entry("identity.jwksUri", issuer.jwksUri()));
-    Stream.of(own, changes)
-        .flatMap(map -> map.entrySet().stream())
-        .forEach(entry -> overrides.add(ConfigOverride.config(entry.getKey(), entry.getValue())));
+    Map<String, String> all = new HashMap<>(own);
+    all.putAll(changes);
+    all.forEach((name, value) -> overrides.add(ConfigOverride.config(name, value)));
     return overrides.toArray(new ConfigOverride[0]);
   }
 

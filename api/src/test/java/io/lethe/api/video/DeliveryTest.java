@@ -88,7 +88,9 @@ class DeliveryTest {
   void collectedMayBeSaidTwice() {
     API.workers().makeReady(job, VIDEO);
 
-    assertThat(subject.post(video + "/collected", "").status()).isEqualTo(202);
+    Answer first = subject.post(video + "/collected", "");
+    assertThat(first.status()).isEqualTo(202);
+    assertThat(first.text("/whatComesNext")).isEqualTo("Wait for the receipt.");
     assertThat(subject.post(video + "/collected", "").status()).isEqualTo(200);
     assertThat(API.temporal().signals("video/" + job)).contains("collected");
   }
@@ -126,7 +128,9 @@ class DeliveryTest {
 
   @Test
   void deletingTellsTheGuardianToEraseNow() {
-    assertThat(subject.delete(video).status()).isEqualTo(202);
+    Answer first = subject.delete(video);
+    assertThat(first.status()).isEqualTo(202);
+    assertThat(first.text("/whatComesNext")).isEqualTo("Wait for the receipt.");
     assertThat(subject.delete(video).status()).isEqualTo(202);
     assertThat(API.temporal().signals("erasure/" + job)).startsWith("eraseNow");
   }

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lethe.api.testing.Answer;
 import io.lethe.api.testing.Caller;
 import io.lethe.api.testing.RunningApi;
+import io.lethe.api.testing.TestIssuer;
+import io.lethe.domain.JobId;
+import io.lethe.domain.video.ModelId;
+import io.lethe.storage.video.IdempotencyKey;
+import io.lethe.storage.video.NewJob;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -122,6 +128,37 @@ class OrdersTest {
 
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.problem()).isEqualTo("idempotency-key-reused");
+  }
+
+  @Test
+  void anOrderThatIsStillBeingTakenIsNotTakenTwice() {
+    String name = "in-flight";
+    Caller subject = API.caller(API.issuer().token(name));
+    subject.consent();
+    NewJob begun =
+        new NewJob(
+            JobId.random(),
+            API.stores().subjects().recognise(TestIssuer.ISSUER, name),
+            new ModelId("kling-2.5-turbo-standard"),
+            5,
+            "smile",
+            Instant.now().plusSeconds(3600));
+    API.stores().jobs().order(begun, new IdempotencyKey("a-key"));
+    Answer refused = subject.post(PATH, Caller.ORDER, KEY, "a-key");
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.problem()).isEqualTo("order-in-flight");
+    assertThat(subject.get(PATH).json().at("/videos")).hasSize(1);
+  }
+
+  @Test
+  void refusesABodyThatIsLargerThanAnyOrder() {
+    Caller subject = API.consentingSubject();
+    Answer refused = subject.post(PATH, Caller.ORDER.replace("smile", "a".repeat(100_000)));
+
+    assertThat(refused.status()).isEqualTo(413);
+    assertThat(refused.problem()).isEqualTo("too-large");
+    assertThat(subject.get(PATH).json().at("/videos")).isEmpty();
   }
 
   @Test

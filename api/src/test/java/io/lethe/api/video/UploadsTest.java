@@ -38,6 +38,7 @@ class UploadsTest {
 
     assertThat(taken.status()).isEqualTo(201);
     assertThat(taken.json().at("/uploads/0/received").asBoolean()).isTrue();
+    assertThat(taken.text("/whatComesNext")).isEqualTo("Wait.");
     assertThat(API.temporal().signals("video/" + id(video))).containsExactly("uploaded");
   }
 
