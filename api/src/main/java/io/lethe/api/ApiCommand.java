@@ -1,14 +1,17 @@
 package io.lethe.api;
 
+import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ServerCommand;
+import io.lethe.storage.key.KeysUnusable;
 import io.lethe.storage.ledger.LedgerUnavailable;
 import io.lethe.workflows.TemporalUnavailable;
+import java.io.FileNotFoundException;
 import net.sourceforge.argparse4j.inf.Namespace;
 import org.jspecify.annotations.Nullable;
 
-/** Dropwizard's {@code server} command; what an operator can mend is said in one sentence. */
+/** Dropwizard's {@code server} command; what an operator can mend is said briefly, without a trace. */
 final class ApiCommand extends ServerCommand<ApiConfiguration> {
   ApiCommand(Application<ApiConfiguration> api) {
     super(api, "server", "Serves the API.");
@@ -16,10 +19,19 @@ final class ApiCommand extends ServerCommand<ApiConfiguration> {
 
   @Override
   public void onError(Cli cli, @Nullable Namespace namespace, Throwable failure) {
-    if (failure instanceof LedgerUnavailable || failure instanceof TemporalUnavailable) {
-      cli.getStdErr().println("lethe-api: " + failure.getMessage());
+    if (canMend(failure)) {
+      cli.getStdErr().println("lethe-api: " + String.valueOf(failure.getMessage()).strip());
     } else {
       super.onError(cli, namespace, failure);
     }
+  }
+
+  /** A FileNotFoundException is about the configuration: nothing else is opened by a given name. */
+  private static boolean canMend(Throwable failure) {
+    return failure instanceof ConfigurationException
+        || failure instanceof FileNotFoundException
+        || failure instanceof KeysUnusable
+        || failure instanceof LedgerUnavailable
+        || failure instanceof TemporalUnavailable;
   }
 }

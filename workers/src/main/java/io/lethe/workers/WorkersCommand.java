@@ -1,14 +1,17 @@
 package io.lethe.workers;
 
+import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ServerCommand;
+import io.lethe.storage.key.KeysUnusable;
 import io.lethe.storage.ledger.LedgerUnavailable;
 import io.lethe.workflows.TemporalUnavailable;
+import java.io.FileNotFoundException;
 import net.sourceforge.argparse4j.inf.Namespace;
 import org.jspecify.annotations.Nullable;
 
-/** Dropwizard's {@code server} command; what an operator can mend is said in one sentence. */
+/** Dropwizard's {@code server} command; what an operator can mend is said briefly, without a trace. */
 final class WorkersCommand extends ServerCommand<WorkersConfiguration> {
   WorkersCommand(Application<WorkersConfiguration> workers) {
     super(workers, "server", "Runs the workers.");
@@ -16,12 +19,20 @@ final class WorkersCommand extends ServerCommand<WorkersConfiguration> {
 
   @Override
   public void onError(Cli cli, @Nullable Namespace namespace, Throwable failure) {
-    if (failure instanceof StartUpFailure
-        || failure instanceof LedgerUnavailable
-        || failure instanceof TemporalUnavailable) {
-      cli.getStdErr().println("lethe-workers: " + failure.getMessage());
+    if (canMend(failure)) {
+      cli.getStdErr().println("lethe-workers: " + String.valueOf(failure.getMessage()).strip());
     } else {
       super.onError(cli, namespace, failure);
     }
+  }
+
+  /** A FileNotFoundException is about the configuration: nothing else is opened by a given name. */
+  private static boolean canMend(Throwable failure) {
+    return failure instanceof StartUpFailure
+        || failure instanceof ConfigurationException
+        || failure instanceof FileNotFoundException
+        || failure instanceof KeysUnusable
+        || failure instanceof LedgerUnavailable
+        || failure instanceof TemporalUnavailable;
   }
 }

@@ -48,7 +48,7 @@ public final class KeyFolder {
   /**
    * @param createMissing makes keys that are not there yet; several processes may do so at once and
    *     all end up with the same keys
-   * @throws IllegalStateException with a sentence for the operator if a key is missing or unusable
+   * @throws KeysUnusable if a key is missing or can't be read
    */
   public static KeyFolder open(Path folder, boolean createMissing) {
     try {
@@ -64,11 +64,16 @@ public final class KeyFolder {
               keyset(folder.resolve(DIGEST)).getPrimitive(RegistryConfiguration.get(), Mac.class)),
           PublicJsonWebKey.Factory.newPublicJwk(text(folder.resolve(RECEIPTS))));
     } catch (GeneralSecurityException | JoseException unusable) {
-      throw new IllegalStateException(
-          "a key in " + folder + " can't be used: " + unusable.getClass().getSimpleName(),
+      throw new KeysUnusable(
+          "A key in "
+              + folder
+              + " can't be used ("
+              + unusable.getClass().getSimpleName()
+              + "): restore it from its backup.",
           unusable);
     } catch (IOException unreadable) {
-      throw new IllegalStateException("the keys in " + folder + " can't be read", unreadable);
+      throw new KeysUnusable(
+          "The keys in " + folder + " can't be read: check who owns them.", unreadable);
     }
   }
 
@@ -124,11 +129,11 @@ public final class KeyFolder {
 
   private static String text(Path file) throws IOException {
     if (Files.notExists(file)) {
-      throw new IllegalStateException(
-          "the key file "
+      throw new KeysUnusable(
+          "The key file "
               + file
-              + " is missing: mount it, or let `vault.createMissingKeys: true` make it once on a new"
-              + " installation");
+              + " is missing: mount it, or, on a new installation only, have it made by"
+              + " vault.createMissingKeys: true (LETHE_VAULT_CREATE_MISSING_KEYS).");
     }
     return Files.readString(file);
   }
