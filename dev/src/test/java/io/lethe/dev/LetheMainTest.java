@@ -58,6 +58,13 @@ class LetheMainTest {
     assertThat(text(err)).contains("./lethe up").hasLineCount(1);
   }
 
+  @Test
+  void ordersNothingThatCouldNotBeSaved() {
+    Path photo = Path.of("src/main/resources/io/lethe/dev/sample/sample-face.jpg");
+    assertThat(line().execute("make", photo.toString(), "-o", var.toString())).isEqualTo(1);
+    assertThat(text(err)).contains(var + " is a folder").hasLineCount(1);
+  }
+
   private CommandLine line() {
     Terminal terminal =
         new Terminal(

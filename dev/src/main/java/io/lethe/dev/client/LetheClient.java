@@ -189,15 +189,25 @@ public final class LetheClient {
       JsonNode problem = JSON.readTree(body == null ? "" : body);
       String title = problem.path("title").asText("");
       if (!title.isEmpty()) {
+        JsonNode limits = problem.path("limits");
         return new ExplainedFailure(
-            "The API refused (%d): %s %s"
-                .formatted(status, title, problem.path("detail").asText(""))
+            "The API refused (%d): %s. %s %s"
+                .formatted(
+                    status,
+                    title,
+                    problem.path("detail").asText(""),
+                    limits.isMissingNode() ? "" : "It takes: " + words(limits) + ".")
                 .strip());
       }
     } catch (IOException notJson) {
       // The status has to do.
     }
     return new ExplainedFailure("The API answered with status " + status + ".");
+  }
+
+  /** {@code {"durationSeconds":[5,10]}} as {@code durationSeconds 5, 10}. */
+  private static String words(JsonNode limits) {
+    return limits.toString().replaceAll("[\\[\\]{}\"]", "").replace(",", ", ").replace(":", " ");
   }
 
   private static String json(Map<String, Object> members) {

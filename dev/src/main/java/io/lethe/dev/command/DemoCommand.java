@@ -63,6 +63,9 @@ public final class DemoCommand implements Callable<Integer> {
     // Looked at first: nobody should wait for a start-up to learn of a typing error.
     Photo picture =
         photo == null ? Photo.of(SampleFace.jpeg(), "The sample face") : Photo.of(photo);
+    if (output != null) {
+      Destination.require(output);
+    }
     DevelopmentSettings settings = DevelopmentSettings.of(environment, systemOptions.portOffset);
     Optional<SystemAddresses> running = Occupancy.running(settings.folder());
     if (running.isPresent()) {

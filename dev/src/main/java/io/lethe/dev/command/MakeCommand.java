@@ -58,6 +58,7 @@ public final class MakeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Photo picture = Photo.of(photo);
+    Path target = Destination.require(output);
     DevelopmentSettings settings = DevelopmentSettings.of(environment, 0);
     SystemAddresses at =
         Occupancy.running(settings.folder())
@@ -69,7 +70,7 @@ public final class MakeCommand implements Callable<Integer> {
     terminal.say("Consent given as " + subject + ": " + NoticeLine.of(journey.consent()));
     Made made;
     try (ProgressBar bar = new ProgressBar(terminal, InstantSource.system())) {
-      made = journey.make(wishOptions.wish(), picture, job -> output, bar);
+      made = journey.make(wishOptions.wish(), picture, job -> target, bar);
     }
     Path receipt = ReceiptPaper.of(made.signedReceipt(), client).save(made.video());
     terminal.say("The video:   " + made.video().toAbsolutePath().normalize());

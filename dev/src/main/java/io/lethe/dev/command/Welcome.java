@@ -4,10 +4,10 @@ import io.lethe.dev.system.DevelopmentSettings;
 import io.lethe.dev.system.SystemAddresses;
 
 /** What a person needs to know once the system runs: where it is, and lines to paste. */
-final class Welcome {
+public final class Welcome {
   private Welcome() {}
 
-  static String text(SystemAddresses at, DevelopmentSettings settings) {
+  public static String text(SystemAddresses at, DevelopmentSettings settings) {
     return addresses(at, settings) + lines(at, settings);
   }
 
@@ -46,7 +46,8 @@ final class Welcome {
           curl -s -T '%s' $API/v1/videos/$JOB/uploads/photo -H "Authorization: Bearer $TOKEN" -H 'Content-Type: image/jpeg'
           curl -sN $API/v1/videos/$JOB/events -H "Authorization: Bearer $TOKEN" | sed '/"READY"/q'
           curl -s $API/v1/videos/$JOB/content -H "Authorization: Bearer $TOKEN" -o video.mp4
-          curl -s $API/v1/videos/$JOB -H "Authorization: Bearer $TOKEN" -H 'Prefer: wait=10'
+          curl -sN $API/v1/videos/$JOB/events -H "Authorization: Bearer $TOKEN" | grep ERAS
+          curl -s $API/v1/videos/$JOB/receipt -H "Authorization: Bearer $TOKEN"
         Ctrl-C stops it; the data stays.
         """
         .formatted(

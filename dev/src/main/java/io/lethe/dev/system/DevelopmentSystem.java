@@ -72,7 +72,7 @@ public final class DevelopmentSystem implements AutoCloseable {
             () ->
                 new TemporalChoice(settings.folder(), settings.ports(), settings.environment(), say)
                     .start());
-    CompletableFuture<Rendering> rendering = parts.start(() -> Rendering.start(settings));
+    CompletableFuture<Rendering> rendering = parts.start(() -> Rendering.start(settings, say));
     DevelopmentIdentity identity = parts.add(startIdentity(settings));
     References references =
         new References(

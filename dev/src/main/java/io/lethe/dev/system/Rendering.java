@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Who renders: the real fal.ai where a key is given, the simulated one otherwise. */
 final class Rendering implements AutoCloseable {
@@ -28,8 +29,9 @@ final class Rendering implements AutoCloseable {
     this.simulated = simulated;
   }
 
-  static Rendering start(DevelopmentSettings settings) {
+  static Rendering start(DevelopmentSettings settings, Consumer<String> say) {
     if (settings.isSet(KEY_VARIABLE)) {
+      say.accept("FAL_KEY is set: the real fal.ai renders, at its prices.");
       return new Rendering(Optional.empty());
     }
     try {

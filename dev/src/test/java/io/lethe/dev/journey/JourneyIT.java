@@ -8,6 +8,7 @@ import io.lethe.dev.client.Journey;
 import io.lethe.dev.client.Journey.Made;
 import io.lethe.dev.client.Photo;
 import io.lethe.dev.client.VideoWish;
+import io.lethe.dev.command.Welcome;
 import io.lethe.dev.sample.SampleFace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,29 @@ class JourneyIT {
     lethe.client().collected(self);
 
     assertThat(lethe.await(self, "ERASED").path("outcome").asText()).isEqualTo("DELIVERED");
+  }
+
+  @Test
+  void theLinesThatUpPrintsWorkAsPasted() throws Exception {
+    String lines =
+        Welcome.text(lethe.system().addresses(), lethe.settings())
+            .lines()
+            .dropWhile(line -> !line.startsWith("By hand"))
+            .filter(line -> line.startsWith("  "))
+            .collect(Collectors.joining("\n"));
+    Path printed = folder.resolve("printed");
+    Process shell =
+        new ProcessBuilder("sh", "-eu", "-c", lines)
+            .directory(Files.createDirectories(folder.resolve("pasted")).toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(printed.toFile())
+            .start();
+
+    assertThat(shell.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    String seen = Files.readString(printed);
+    assertThat(shell.exitValue()).as(seen).isZero();
+    assertThat(seen).contains("\"ERASED\"", "\"jws\"", "\"DELIVERED\"");
+    assertThat(folder.resolve("pasted/video.mp4")).isNotEmptyFile();
   }
 
   private static List<String> absence(String job) throws Exception {
