@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ public final class RecordingSteps {
   private final Map<String, RuntimeException> failures = new ConcurrentHashMap<>();
   private final Map<String, Integer> failuresLeft = new ConcurrentHashMap<>();
   private final Map<String, CountDownLatch> blocked = new ConcurrentHashMap<>();
+  private final Map<String, Gate> gates = new ConcurrentHashMap<>();
   private final Map<JobId, Ending> endings = new ConcurrentHashMap<>();
   private final Map<JobId, ReceiptId> receipts = new ConcurrentHashMap<>();
   private volatile int pollsUntilReady = 3;
@@ -57,6 +59,19 @@ public final class RecordingSteps {
     blocked.put(step, begun);
     return begun;
   }
+
+  /**
+   * The step, once begun, goes on only when it is let: a local one, which hears of no cancellation
+   * before it ends.
+   */
+  public Gate holdUp(String step) {
+    Gate gate = new Gate(new CountDownLatch(1), new CountDownLatch(1));
+    gates.put(step, gate);
+    return gate;
+  }
+
+  /** Where a step waits. */
+  public record Gate(CountDownLatch begun, CountDownLatch let) {}
 
   /** The rendering is never done. */
   public void neverReady() {
@@ -162,6 +177,11 @@ public final class RecordingSteps {
       begun.countDown();
       waitForCancellation(step);
     }
+    Gate gate = gates.get(step);
+    if (gate != null) {
+      gate.begun().countDown();
+      waitUntilLet(gate);
+    }
     RuntimeException failure = failures.get(step);
     if (failure != null) {
       throw failure;
@@ -170,6 +190,16 @@ public final class RecordingSteps {
       throw new IllegalStateException("the store is down");
     }
     steps.add(step);
+  }
+
+  private static void waitUntilLet(Gate gate) {
+    try {
+      if (!gate.let().await(30, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("never let");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void waitForCancellation(String step) {

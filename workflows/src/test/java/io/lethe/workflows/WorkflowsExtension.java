@@ -116,27 +116,39 @@ public final class WorkflowsExtension implements BeforeEachCallback, AfterEachCa
 
   /** As the API does when an upload has arrived. */
   public WorkflowStub upload() {
-    VideoWorkflow video =
-        client()
-            .newWorkflowStub(
-                VideoWorkflow.class,
-                WorkflowOptions.newBuilder()
-                    .setWorkflowId(WorkflowIds.video(job))
-                    .setTaskQueue(TaskQueues.VIDEO)
-                    .build());
+    VideoWorkflow video = newVideo();
     BatchRequest request = client().newSignalWithStartRequest();
-    request.add(
-        video::make,
-        new VideoOrder(
-            job,
-            new ModelId("test-model"),
-            Set.of(UploadRole.PHOTO),
-            eraseBy,
-            DELIVERY_WINDOW,
-            StepOptions.SECOND_LOOK_AFTER));
+    request.add(video::make, order());
     request.add(video::uploaded, UploadRole.PHOTO);
     client().signalWithStart(request);
     return WorkflowStub.fromTyped(video);
+  }
+
+  /** Before its upload has arrived, as where several are needed. */
+  public WorkflowStub startVideoWithoutUpload() {
+    VideoWorkflow video = newVideo();
+    WorkflowClient.start(video::make, order());
+    return WorkflowStub.fromTyped(video);
+  }
+
+  private VideoWorkflow newVideo() {
+    return client()
+        .newWorkflowStub(
+            VideoWorkflow.class,
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(WorkflowIds.video(job))
+                .setTaskQueue(TaskQueues.VIDEO)
+                .build());
+  }
+
+  private VideoOrder order() {
+    return new VideoOrder(
+        job,
+        new ModelId("test-model"),
+        Set.of(UploadRole.PHOTO),
+        eraseBy,
+        DELIVERY_WINDOW,
+        StepOptions.SECOND_LOOK_AFTER);
   }
 
   /**

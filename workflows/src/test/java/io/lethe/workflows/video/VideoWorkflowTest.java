@@ -101,7 +101,7 @@ class VideoWorkflowTest {
     assertThat(workflows.upload().getResult(Ending.class))
         .isEqualTo(Ending.failed(Reason.RENDER_TIMED_OUT));
     assertThat(Duration.between(ordered, workflows.now()))
-        .isLessThan(StepOptions.RENDER_DEADLINE.plusMinutes(5));
+        .isLessThan(StepOptions.RENDER_DEADLINE.plusMinutes(15));
     assertThat(steps().steps()).contains("cancelRendering", "issueReceipt");
   }
 
@@ -117,6 +117,48 @@ class VideoWorkflowTest {
     WorkflowsExtension.awaitCancelled(video);
     assertThat(steps().endingOf(workflows.job())).isEqualTo(Ending.of(Outcome.CANCELLED));
     assertThat(steps().steps()).contains("beginErasure", "eraseBytes", "issueReceipt");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"requireConsent", "eraseUploads"})
+  void erasesWhenCancelledDuringALocalStep(String step) throws Exception {
+    RecordingSteps.Gate gate = steps().holdUp(step);
+    workflows.startGuardian();
+    WorkflowStub video = workflows.upload();
+    assertThat(gate.begun().await(30, TimeUnit.SECONDS)).isTrue();
+    video.cancel();
+    gate.let().countDown();
+
+    WorkflowsExtension.awaitCancelled(video);
+    assertThat(steps().endingOf(workflows.job())).isEqualTo(Ending.of(Outcome.CANCELLED));
+    assertThat(steps().steps()).contains("beginErasure", "eraseBytes", "issueReceipt");
+  }
+
+  @Test
+  void erasesWhenCancelledWhileItWaitsForItsUpload() {
+    workflows.startGuardian();
+    WorkflowStub video = workflows.startVideoWithoutUpload();
+    workflows.environment().sleep(Duration.ofMinutes(1));
+    video.cancel();
+
+    WorkflowsExtension.awaitCancelled(video);
+    assertThat(steps().endingOf(workflows.job())).isEqualTo(Ending.of(Outcome.CANCELLED));
+    assertThat(steps().steps()).contains("issueReceipt").doesNotContain("requireConsent");
+  }
+
+  @Test
+  void aCancellationDuringTheErasureChangesNothing() throws Exception {
+    RecordingSteps.Gate gate = steps().holdUp("issueReceipt");
+    workflows.startGuardian();
+    WorkflowStub video = workflows.upload();
+    workflows.collect();
+    assertThat(gate.begun().await(60, TimeUnit.SECONDS)).isTrue();
+    video.cancel();
+    gate.let().countDown();
+
+    WorkflowsExtension.awaitCancelled(video);
+    assertThat(steps().endingOf(workflows.job())).isEqualTo(Ending.of(Outcome.DELIVERED));
+    assertThat(steps().steps()).contains("issueReceipt", "awaitReceipt");
   }
 
   @Test
