@@ -15,10 +15,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** An app's client for one subject, without anything that would cost time of its own. */
 final class Client {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int REPEATS = 10;
   private static final String ORDER =
       "{\"model\":\"kling-2.5-turbo-standard\",\"prompt\":\"A smile\",\"durationSeconds\":5}";
 
@@ -131,6 +133,11 @@ final class Client {
 
   private JsonNode send(HttpRequest.Builder request) throws Exception {
     HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
+    for (int i = 0; answer.statusCode() == 503 && i < REPEATS; i++) {
+      // As an app does: the time it costs is measured with the rest.
+      TimeUnit.SECONDS.sleep(answer.headers().firstValueAsLong("Retry-After").orElse(1));
+      answer = http.send(request.build(), BodyHandlers.ofByteArray());
+    }
     if (answer.statusCode() >= 400) {
       throw new IOException("answered " + answer.statusCode());
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -16,6 +17,7 @@ final class OrderBench {
   private static final int WARM_UP_SECONDS = 5;
 
   private final Client client;
+  private final AtomicInteger refused = new AtomicInteger();
 
   OrderBench(Client client) {
     this.client = client;
@@ -23,8 +25,10 @@ final class OrderBench {
 
   List<String> run(int perSecond) {
     send(perSecond, WARM_UP_SECONDS);
+    refused.set(0);
     Percentiles times = send(perSecond, SECONDS);
-    return List.of("order at %d/s: %s".formatted(perSecond, times));
+    return List.of(
+        "order at %d/s: %s, %d refused".formatted(perSecond, times, refused.get()));
   }
 
   private Percentiles send(int perSecond, int seconds) {
@@ -44,8 +48,11 @@ final class OrderBench {
     return Percentiles.of(nanos);
   }
 
-  private static long took(long due, HttpResponse<byte[]> answer) {
-    if (answer.statusCode() != 201) {
+  /** Whoever is told to come back (503) has waited as well. */
+  private long took(long due, HttpResponse<byte[]> answer) {
+    if (answer.statusCode() == 503) {
+      refused.incrementAndGet();
+    } else if (answer.statusCode() != 201) {
       throw new IllegalStateException("answered " + answer.statusCode());
     }
     return System.nanoTime() - due;
