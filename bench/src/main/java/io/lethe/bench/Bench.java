@@ -122,8 +122,7 @@ public final class Bench {
     Path tools = Files.createDirectories(usual.folder().tools());
     Files.createDirectories(folder);
     Files.createSymbolicLink(folder.resolve("tools"), tools);
-    return new DevelopmentSettings(
-        usual.home(), new VarFolder(folder), usual.ports(), environment);
+    return new DevelopmentSettings(usual.home(), new VarFolder(folder), usual.ports(), environment);
   }
 
   private static boolean isEmpty(Path folder) throws IOException {

@@ -27,8 +27,7 @@ final class OrderBench {
     send(perSecond, WARM_UP_SECONDS);
     refused.set(0);
     Percentiles times = send(perSecond, SECONDS);
-    return List.of(
-        "order at %d/s: %s, %d refused".formatted(perSecond, times, refused.get()));
+    return List.of("order at %d/s: %s, %d refused".formatted(perSecond, times, refused.get()));
   }
 
   private Percentiles send(int perSecond, int seconds) {

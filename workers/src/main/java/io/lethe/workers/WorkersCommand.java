@@ -11,7 +11,9 @@ import java.io.FileNotFoundException;
 import net.sourceforge.argparse4j.inf.Namespace;
 import org.jspecify.annotations.Nullable;
 
-/** Dropwizard's {@code server} command; what an operator can mend is said briefly, without a trace. */
+/**
+ * Dropwizard's {@code server} command; what an operator can mend is said briefly, without a trace.
+ */
 final class WorkersCommand extends ServerCommand<WorkersConfiguration> {
   WorkersCommand(Application<WorkersConfiguration> workers) {
     super(workers, "server", "Runs the workers.");

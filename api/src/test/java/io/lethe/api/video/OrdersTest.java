@@ -8,6 +8,7 @@ import io.lethe.api.testing.RunningApi;
 import io.lethe.api.testing.TestIssuer;
 import io.lethe.domain.JobId;
 import io.lethe.domain.video.ModelId;
+import io.lethe.domain.video.Prompt;
 import io.lethe.storage.video.IdempotencyKey;
 import io.lethe.storage.video.NewJob;
 import java.time.Instant;
@@ -141,7 +142,7 @@ class OrdersTest {
             API.stores().subjects().recognise(TestIssuer.ISSUER, name),
             new ModelId("kling-2.5-turbo-standard"),
             5,
-            "smile",
+            new Prompt("smile"),
             Instant.now().plusSeconds(3600));
     API.stores().jobs().order(begun, new IdempotencyKey("a-key"));
     Answer refused = subject.post(PATH, Caller.ORDER, KEY, "a-key");

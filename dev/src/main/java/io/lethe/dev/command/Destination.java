@@ -21,8 +21,10 @@ final class Destination {
     Path folder = file.toAbsolutePath().normalize().getParent();
     if (folder == null || Files.isDirectory(file)) {
       throw new ExplainedFailure(
-          file + " is a folder: name the file to save the video as, such as "
-              + file.resolve("video.mp4") + ".");
+          file
+              + " is a folder: name the file to save the video as, such as "
+              + file.resolve("video.mp4")
+              + ".");
     }
     try {
       Files.createDirectories(folder);
