@@ -5,6 +5,8 @@ import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import io.lethe.api.account.EmailConfirmationsResource;
+import io.lethe.api.account.MeResource;
 import io.lethe.api.consent.ConsentsResource;
 import io.lethe.api.consent.NoticesResource;
 import io.lethe.api.consent.Withdrawal;
@@ -17,6 +19,8 @@ import io.lethe.api.health.VaultHealth;
 import io.lethe.api.identity.BearerFilter;
 import io.lethe.api.identity.BearerTokens;
 import io.lethe.api.problem.ProblemsResource;
+import io.lethe.api.usage.UsageEventsResource;
+import io.lethe.api.usage.UsageResource;
 import io.lethe.api.video.Collection;
 import io.lethe.api.video.ContentResource;
 import io.lethe.api.video.EventsResource;
@@ -76,11 +80,18 @@ public final class ApiApplication extends Application<ApiConfiguration> {
     environment.lifecycle().manage(new ClosedAtTheEnd(temporal));
 
     Stores stores =
-        Stores.assemble(ledger, keys, objects, configuration.videos().idempotency(), clock);
+        Stores.assemble(
+            ledger,
+            keys,
+            objects,
+            configuration.videos().idempotency(),
+            configuration.people(),
+            clock);
     HttpRules.apply(
         configuration,
         environment,
-        new BearerFilter(BearerTokens.of(configuration.identity()), stores.subjects()));
+        new BearerFilter(BearerTokens.of(configuration.identity()), stores.subjects()),
+        stores.people().identifiers());
     resources(configuration, environment, stores, ledger, temporal, clock)
         .forEach(environment.jersey()::register);
 
@@ -123,6 +134,10 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         new ContentResource(own, stores.vault(), collection),
         new ReceiptResource(own, stores.erasures()),
         new ReceiptKeysResource(stores.receiptSigner()),
+        new MeResource(stores.people().accounts()),
+        new EmailConfirmationsResource(stores.people().accounts()),
+        new UsageEventsResource(stores.people().usage(), clock),
+        new UsageResource(stores.people().usage()),
         new ProblemsResource(),
         OpenApiResource.load());
   }

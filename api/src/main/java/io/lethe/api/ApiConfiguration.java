@@ -8,6 +8,7 @@ import io.dropwizard.logging.common.LoggingFactory;
 import io.lethe.api.identity.IdentitySettings;
 import io.lethe.api.video.VideoSettings;
 import io.lethe.domain.video.Model;
+import io.lethe.storage.PeopleSettings;
 import io.lethe.storage.ledger.LedgerSettings;
 import io.lethe.storage.log.SafeLogging;
 import io.lethe.storage.vault.VaultSettings;
@@ -28,6 +29,7 @@ public final class ApiConfiguration extends Configuration {
   @Valid @NotNull private final TemporalSettings temporal;
   @Valid @NotNull private final IdentitySettings identity;
   @Valid @NotNull private final VideoSettings videos;
+  @Valid @NotNull private final PeopleSettings people;
   @Valid @NotEmpty private final List<Model> models;
 
   @JsonCreator
@@ -37,12 +39,14 @@ public final class ApiConfiguration extends Configuration {
       @JsonProperty("temporal") TemporalSettings temporal,
       @JsonProperty("identity") IdentitySettings identity,
       @JsonProperty("videos") VideoSettings videos,
+      @JsonProperty("people") PeopleSettings people,
       @JsonProperty("models") List<Model> models) {
     this.ledger = ledger;
     this.vault = vault;
     this.temporal = temporal;
     this.identity = identity;
     this.videos = videos;
+    this.people = people;
     this.models = models;
   }
 
@@ -70,6 +74,10 @@ public final class ApiConfiguration extends Configuration {
 
   public VideoSettings videos() {
     return videos;
+  }
+
+  public PeopleSettings people() {
+    return people;
   }
 
   public List<Model> models() {

@@ -10,8 +10,13 @@ import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.setup.Environment;
 import io.lethe.api.identity.Bearer;
 import io.lethe.api.identity.BearerFilter;
+import io.lethe.api.identity.NetworkOfRequest;
+import io.lethe.api.identity.SeenFrom;
 import io.lethe.api.problem.JettyProblems;
 import io.lethe.api.problem.ProblemMapper;
+import io.lethe.storage.identifier.Identifiers;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
 import org.glassfish.jersey.media.sse.SseFeature;
 import org.glassfish.jersey.server.ServerProperties;
 
@@ -19,7 +24,11 @@ import org.glassfish.jersey.server.ServerProperties;
 final class HttpRules {
   private HttpRules() {}
 
-  static void apply(ApiConfiguration configuration, Environment environment, BearerFilter bearers) {
+  static void apply(
+      ApiConfiguration configuration,
+      Environment environment,
+      BearerFilter bearers,
+      Identifiers identifiers) {
     if (configuration.getServerFactory() instanceof AbstractServerFactory server) {
       server.setRegisterDefaultExceptionMappers(false);
     }
@@ -34,6 +43,11 @@ final class HttpRules {
     environment.jersey().register(new ProblemMapper());
     environment.jersey().register(SseFeature.class);
     environment.jersey().register(new AuthDynamicFeature(bearers));
+    environment.jersey().register(new SeenFrom(identifiers));
+    environment
+        .servlets()
+        .addFilter("network", new NetworkOfRequest())
+        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     environment.jersey().register(new AuthValueFactoryProvider.Binder<>(Bearer.class));
     environment.jersey().register(new PathWords());
     environment.jersey().register(new JsonBodyLimit());

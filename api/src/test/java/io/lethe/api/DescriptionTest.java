@@ -17,7 +17,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * well.
  */
 class DescriptionTest {
-  private static final Pattern ROUTE = Pattern.compile("(GET|PUT|POST|DELETE|HEAD) +(/\\S*) ");
+  private static final Pattern ROUTE =
+      Pattern.compile("(GET|PUT|POST|PATCH|DELETE|HEAD) +(/\\S*) ");
 
   @RegisterExtension static final RunningApi API = new RunningApi();
 
@@ -41,7 +42,8 @@ class DescriptionTest {
                     .fieldNames()
                     .forEachRemaining(
                         method -> {
-                          if (Set.of("get", "put", "post", "delete", "head").contains(method)) {
+                          if (Set.of("get", "put", "post", "patch", "delete", "head")
+                              .contains(method)) {
                             described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
                           }
                         }));

@@ -27,13 +27,25 @@ public record Stores(
     EgressJournal egress,
     Erasures erasures,
     OpenErasures openErasures,
-    ReceiptSigner receiptSigner) {
+    ReceiptSigner receiptSigner,
+    People people) {
+
+  /** With what counts where nothing about people is configured. */
+  public static Stores assemble(
+      Jdbi jdbi, KeyFolder keys, ObjectStore objects, Duration idempotencyKept, Clock clock) {
+    return assemble(jdbi, keys, objects, idempotencyKept, PeopleSettings.usual(), clock);
+  }
 
   /**
    * @param idempotencyKept how long a repeated order is recognised
    */
   public static Stores assemble(
-      Jdbi jdbi, KeyFolder keys, ObjectStore objects, Duration idempotencyKept, Clock clock) {
+      Jdbi jdbi,
+      KeyFolder keys,
+      ObjectStore objects,
+      Duration idempotencyKept,
+      PeopleSettings people,
+      Clock clock) {
     LedgerJdbi.configure(jdbi);
     // PostgreSQL keeps microseconds: what is written is what is read back.
     Clock ledgerClock = Clock.tick(clock, Duration.ofNanos(1_000));
@@ -43,15 +55,18 @@ public record Stores(
     Vault vault = new Vault(jdbi, jobKeys, objects, ledgerClock);
     EgressJournal egress = new EgressJournal(jdbi, consents, notices, ledgerClock);
     ReceiptSigner signer = new ReceiptSigner(keys.receiptKey());
+    Jobs jobs =
+        new Jobs(jdbi, jobKeys, keys.digests(), consents, notices, idempotencyKept, ledgerClock);
     return new Stores(
         new Subjects(jdbi, keys.digests(), ledgerClock),
         notices,
         consents,
-        new Jobs(jdbi, jobKeys, keys.digests(), consents, notices, idempotencyKept, ledgerClock),
+        jobs,
         vault,
         egress,
         new Erasures(jdbi, jobKeys, vault, egress, signer, ledgerClock),
         new OpenErasures(jdbi),
-        signer);
+        signer,
+        People.assemble(jdbi, keys, jobs, vault, people, ledgerClock));
   }
 }

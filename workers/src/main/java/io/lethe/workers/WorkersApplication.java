@@ -12,6 +12,7 @@ import io.lethe.storage.key.KeyFolder;
 import io.lethe.storage.ledger.LedgerConnection;
 import io.lethe.storage.vault.FileObjectStore;
 import io.lethe.storage.vault.ObjectStore;
+import io.lethe.workers.erasure.ExpiredRows;
 import io.lethe.workers.erasure.LedgerErasure;
 import io.lethe.workers.erasure.SecondLooks;
 import io.lethe.workers.erasure.Sweep;
@@ -29,6 +30,7 @@ import io.lethe.workflows.TemporalConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -71,7 +73,13 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
     ObjectStore objects = new FileObjectStore(configuration.vault().folder());
     Jdbi ledger = LedgerConnection.open(configuration.ledger(), environment);
     Stores stores =
-        Stores.assemble(ledger, keys, objects, configuration.videos().idempotency(), clock);
+        Stores.assemble(
+            ledger,
+            keys,
+            objects,
+            configuration.videos().idempotency(),
+            configuration.people(),
+            clock);
 
     // Before any work is taken, and whether or not Temporal is there.
     Sweeper sweeper =
@@ -99,12 +107,15 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
       WorkersConfiguration configuration, Stores stores, Clock clock) {
     Duration grace = configuration.sweeper().grace();
     Duration secondLookOverdue = configuration.videos().secondLook().plus(grace);
-    return List.of(
+    return Stream.concat(
+            List.of(
         new UnconfirmedErasures(stores.openErasures(), stores.erasures(), grace, clock),
         new SecondLooks(stores.openErasures(), stores.erasures(), secondLookOverdue, clock),
         Sweep.of(
             "expired-idempotency-keys",
-            () -> stores.jobs().deleteExpiredIdempotencyKeys(ROWS_IN_A_ROUND)));
+            () -> stores.jobs().deleteExpiredIdempotencyKeys(ROWS_IN_A_ROUND))).stream(),
+            ExpiredRows.of(stores.people().retention()).stream())
+        .toList();
   }
 
   private static TemporalWorkers workers(

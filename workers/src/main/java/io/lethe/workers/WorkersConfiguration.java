@@ -8,6 +8,7 @@ import io.dropwizard.core.server.ServerFactory;
 import io.dropwizard.logging.common.LoggingFactory;
 import io.lethe.domain.video.Model;
 import io.lethe.domain.video.ModelId;
+import io.lethe.storage.PeopleSettings;
 import io.lethe.storage.ledger.LedgerSettings;
 import io.lethe.storage.log.SafeLogging;
 import io.lethe.storage.vault.VaultSettings;
@@ -34,6 +35,7 @@ public final class WorkersConfiguration extends Configuration {
   @Valid @NotNull private final WorkerSettings workers;
   @Valid @NotNull private final SweeperSettings sweeper;
   @Valid @NotNull private final VideosSection videos;
+  @Valid @NotNull private final PeopleSettings people;
   @Valid @NotEmpty private final List<Model> models;
 
   @JsonCreator
@@ -45,6 +47,7 @@ public final class WorkersConfiguration extends Configuration {
       @JsonProperty("workers") WorkerSettings workers,
       @JsonProperty("sweeper") SweeperSettings sweeper,
       @JsonProperty("videos") VideosSection videos,
+      @JsonProperty("people") PeopleSettings people,
       @JsonProperty("models") List<Model> models) {
     this.ledger = ledger;
     this.vault = vault;
@@ -53,6 +56,7 @@ public final class WorkersConfiguration extends Configuration {
     this.workers = workers;
     this.sweeper = sweeper;
     this.videos = videos;
+    this.people = people;
     this.models = models;
   }
 
@@ -100,6 +104,10 @@ public final class WorkersConfiguration extends Configuration {
 
   public VideosSection videos() {
     return videos;
+  }
+
+  public PeopleSettings people() {
+    return people;
   }
 
   public Map<ModelId, Model> models() {

@@ -38,7 +38,9 @@ public final class BearerFilter implements ContainerRequestFilter {
     }
     TokenSubject known =
         tokens.verify(tokenOf(request.getHeaders().get(HttpHeaders.AUTHORIZATION)));
-    Bearer bearer = new Bearer(subjects.recognise(known.issuer(), known.subject()));
+    Bearer bearer =
+        new Bearer(
+            subjects.recognise(known.issuer(), known.subject()), known.roles(), known.signedInAt());
     boolean secure = request.getSecurityContext().isSecure();
     request.setSecurityContext(new BearerContext(bearer, secure));
   }

@@ -6,16 +6,24 @@ import io.lethe.api.problem.Refusal.Unavailable;
 import io.lethe.api.problem.Refused;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jose4j.http.Get;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwk.HttpsJwks;
 import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts the tokens of one issuer for one audience, signed with a key that the issuer publishes,
@@ -30,6 +38,12 @@ public final class BearerTokens {
 
   /** Made-up key ids must not become a flood of fetches. */
   private static final Duration REFETCH_AFTER = Duration.ofSeconds(10);
+
+  /** Lower-case names of {@link Role}. */
+  private static final String ROLES = "roles";
+
+  /** OpenID Connect Core 1.0, 2: when the person was last authenticated. */
+  private static final String AUTH_TIME = "auth_time";
 
   private static final String[] ALGORITHMS = {
     AlgorithmIdentifiers.RSA_USING_SHA256,
@@ -77,12 +91,32 @@ public final class BearerTokens {
    */
   TokenSubject verify(String token) {
     try {
-      return new TokenSubject(settings.issuer(), consumer.processToClaims(token).getSubject());
+      JwtClaims claims = consumer.processToClaims(token);
+      return new TokenSubject(
+          settings.issuer(), claims.getSubject(), roles(claims), signedInAt(claims));
     } catch (InvalidJwtException refused) {
       throw refusalOf(refused);
     } catch (MalformedClaimException notText) {
       throw new Refusal.Unauthenticated(ProblemType.TOKEN_INVALID).asException();
     }
+  }
+
+  /** Roles that are not ours are none here. */
+  private static Set<Role> roles(JwtClaims claims) throws MalformedClaimException {
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    if (claims.hasClaim(ROLES)) {
+      for (String name : claims.getStringListClaimValue(ROLES)) {
+        Stream.of(Role.values())
+            .filter(role -> role.name().toLowerCase(Locale.ROOT).equals(name))
+            .forEach(roles::add);
+      }
+    }
+    return roles;
+  }
+
+  private static @Nullable Instant signedInAt(JwtClaims claims) throws MalformedClaimException {
+    NumericDate at = claims.getNumericDateClaimValue(AUTH_TIME);
+    return at == null ? null : Instant.ofEpochSecond(at.getValue());
   }
 
   private static Refused refusalOf(InvalidJwtException refused) {

@@ -33,6 +33,13 @@ public enum ProblemType {
       "The token is in the address",
       "Addresses end up in logs and histories: send the token in the Authorization header only, and"
           + " treat this one as disclosed."),
+  SIGN_IN_AGAIN(
+      401,
+      "The sign-in is too long ago",
+      "Have the person sign in again at the app's identity provider, and repeat the request with a"
+          + " token whose auth_time is recent."),
+  ROLE_MISSING(
+      403, "The role is missing", "Use a token whose claim roles names the role that is named."),
   CONSENT_MISSING(
       403,
       "The subject's consent is missing",
@@ -45,6 +52,10 @@ public enum ProblemType {
       "It was never ordered, or not by this subject; which of the two is not told."),
   NO_SUCH_PURPOSE(404, "There is no such purpose", "See /v1/privacy/notices for the purposes."),
   NO_SUCH_ROLE(404, "There is no such upload", "Upload to the addresses that the job names."),
+  NO_SUCH_LINK(
+      404,
+      "The link leads nowhere",
+      "It was used, has expired, or was never sent; which of them is not told. Ask for a new one."),
   METHOD_NOT_ALLOWED(
       405, "The method is not allowed here", "Use one of the methods that the Allow header names."),
   NOT_ACCEPTABLE(
@@ -64,6 +75,11 @@ public enum ProblemType {
       409, "There is no receipt yet", "The receipt is written once all is erased: wait for it."),
   ERASED(
       410, "The job's data is erased", "Nothing of it is left. The receipt is the evidence of it."),
+  BEING_FORGOTTEN(
+      410,
+      "The subject's data is being erased",
+      "Nothing is written for the subject any more. Signing in once the erasure is complete begins a"
+          + " new, empty account."),
   TOO_LARGE(413, "The body is too large", "Send at most maxBytes."),
   UNSUPPORTED_TYPE(
       415, "The Content-Type is not taken here", "Send one of the types that are named."),
@@ -98,6 +114,8 @@ public enum ProblemType {
       422,
       "The photo is also another kind of file",
       "Send a photo that is nothing else: a document, archive or program is hidden in this one."),
+  TOO_MANY_REQUESTS(
+      429, "That was too often", "Repeat the request after the seconds that Retry-After gives."),
   HEADERS_TOO_LARGE(431, "The headers are too large", "Send fewer or shorter headers."),
   INTERNAL(
       500, "Something is wrong on our side", "Tell us the id; it finds the failure in our logs."),

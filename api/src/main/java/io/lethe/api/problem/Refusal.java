@@ -1,11 +1,13 @@
 package io.lethe.api.problem;
 
+import io.lethe.api.identity.Role;
 import io.lethe.domain.JobId;
 import io.lethe.domain.consent.Notice;
 import io.lethe.domain.video.JobState;
 import io.lethe.storage.upload.UploadFault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -120,6 +122,53 @@ public sealed interface Refusal {
               ? "Bearer realm=\"lethe\""
               : "Bearer realm=\"lethe\", error=\"invalid_token\"";
       return Map.of("WWW-Authenticate", challenge);
+    }
+  }
+
+  /** The person has to prove anew who they are (RFC 9470, 3). */
+  record SignInAgain(Duration atMostAgo) implements Refusal {
+    @Override
+    public ProblemType type() {
+      return ProblemType.SIGN_IN_AGAIN;
+    }
+
+    @Override
+    public Map<String, Object> members() {
+      return Map.of("maxAge", atMostAgo.toSeconds());
+    }
+
+    @Override
+    public Map<String, String> headers() {
+      return Map.of(
+          "WWW-Authenticate",
+          "Bearer realm=\"lethe\", error=\"insufficient_user_authentication\", max_age=\""
+              + atMostAgo.toSeconds()
+              + "\"");
+    }
+  }
+
+  record RoleMissing(Role role) implements Refusal {
+    @Override
+    public ProblemType type() {
+      return ProblemType.ROLE_MISSING;
+    }
+
+    @Override
+    public Map<String, Object> members() {
+      return Map.of("role", role.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /** Refused for now: it was asked for too often. */
+  record TooManyRequests(Duration retryAfter) implements Refusal {
+    @Override
+    public ProblemType type() {
+      return ProblemType.TOO_MANY_REQUESTS;
+    }
+
+    @Override
+    public Map<String, String> headers() {
+      return Map.of("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
     }
   }
 

@@ -8,7 +8,9 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.lethe.api.problem.Refusal.Unavailable;
 import io.lethe.api.problem.Refusal.Unavailable.Part;
+import io.lethe.storage.account.TooSoon;
 import io.lethe.storage.ledger.JobForgotten;
+import io.lethe.storage.ledger.SubjectForgotten;
 import io.lethe.storage.upload.UploadRefused;
 import io.lethe.storage.vault.VaultUnavailable;
 import jakarta.ws.rs.NotAllowedException;
@@ -82,6 +84,12 @@ final class Translation {
     }
     if (cause instanceof JobForgotten forgotten) {
       return Optional.of(new Refusal.Erased(forgotten.job()));
+    }
+    if (cause instanceof SubjectForgotten) {
+      return plain(ProblemType.BEING_FORGOTTEN);
+    }
+    if (cause instanceof TooSoon soon) {
+      return Optional.of(new Refusal.TooManyRequests(soon.waitFor()));
     }
     if (cause instanceof JsonProcessingException json) {
       return Optional.of(json(json));

@@ -64,6 +64,14 @@ public final class Caller {
         with(headers, "Content-Type", "application/json"));
   }
 
+  public Answer patch(String path, String json, String... headers) {
+    return send(
+        "PATCH",
+        path,
+        BodyPublishers.ofString(json),
+        with(headers, "Content-Type", "application/merge-patch+json"));
+  }
+
   public Answer put(String path, String json, String... headers) {
     return send(
         "PUT",

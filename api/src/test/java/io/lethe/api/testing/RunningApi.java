@@ -10,6 +10,7 @@ import io.lethe.api.ApiConfiguration;
 import io.lethe.storage.Stores;
 import io.lethe.storage.key.KeyFolder;
 import io.lethe.storage.testing.LedgerExtension;
+import io.lethe.storage.testing.MailSeen;
 import io.lethe.storage.vault.FileObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -167,6 +168,11 @@ public final class RunningApi implements BeforeAllCallback, AfterAllCallback {
   /** The same ledger and vault as the server's, for what workers would do. */
   public Stores stores() {
     return parts().stores();
+  }
+
+  /** What waits to be mailed. */
+  public MailSeen mail() {
+    return new MailSeen(ledger.jdbi(), parts().folder().resolve("keys"));
   }
 
   public Workers workers() {

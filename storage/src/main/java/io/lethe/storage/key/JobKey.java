@@ -1,84 +1,40 @@
 package io.lethe.storage.key;
 
-import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.StreamingAead;
-import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
-import com.google.crypto.tink.subtle.AesGcmJce;
-import com.google.crypto.tink.subtle.Hkdf;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The key of one job, unwrapped. Each use has a key of its own, derived by HKDF-SHA-256 (RFC 5869),
- * so that none of them says anything about another. To be held no longer than one operation.
+ * The key of one job, unwrapped. Each use has a key of its own, so that none of them says anything
+ * about another. To be held no longer than one operation.
  */
 public final class JobKey {
-  private static final String HMAC = "HmacSHA256";
-  private static final int KEY_BYTES = 32;
-
-  /** Large enough to be quick, small enough that a seek decrypts little. */
-  private static final int SEGMENT_BYTES = 64 * 1024;
-
-  private final byte[] key;
+  private final KeyMaterial key;
 
   JobKey(byte[] key) {
-    this.key = key;
+    this.key = new KeyMaterial(key);
   }
 
   byte[] bytes() {
-    return key;
+    return key.bytes();
   }
 
   /** Encrypts streams in segments, seekable when read. */
   public StreamingAead media() {
-    try {
-      return new AesGcmHkdfStreaming(
-          derive("media"), "HmacSha256", KEY_BYTES, SEGMENT_BYTES, /* firstSegmentOffset= */ 0);
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("no streaming cipher", impossible);
-    }
+    return key.streams();
   }
 
   /** Encrypts a short text. */
   public byte[] seal(String use, String text) {
-    try {
-      return aead(use).encrypt(text.getBytes(StandardCharsets.UTF_8), associated(use));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("a text could not be encrypted", impossible);
-    }
+    return key.seal(use, text);
   }
 
   /** The text that {@link #seal} encrypted for the same use. */
   public String unseal(String use, byte[] sealed) {
-    try {
-      return new String(aead(use).decrypt(sealed, associated(use)), StandardCharsets.UTF_8);
-    } catch (GeneralSecurityException altered) {
-      throw new IllegalStateException("an encrypted text was altered", altered);
-    }
+    return key.unseal(use, sealed);
   }
 
   /** Digests that are worth nothing once the key is destroyed. A new one for each digest. */
   public Mac digest(String use) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(derive("digest/" + use), HMAC));
-      return mac;
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("no digest", impossible);
-    }
-  }
-
-  private Aead aead(String use) throws GeneralSecurityException {
-    return new AesGcmJce(derive("text/" + use));
-  }
-
-  private byte[] derive(String use) throws GeneralSecurityException {
-    return Hkdf.computeHkdf("HmacSha256", key, new byte[0], associated(use), KEY_BYTES);
-  }
-
-  private static byte[] associated(String use) {
-    return ("lethe/" + use).getBytes(StandardCharsets.UTF_8);
+    return key.digest(use);
   }
 }

@@ -13,7 +13,6 @@ import org.jdbi.v3.core.Jdbi;
  * no copy of them, in whichever backup, can be read again.
  */
 public final class JobKeys {
-  private static final int KEY_BYTES = 32;
 
   private final Jdbi jdbi;
   private final MasterKey master;
@@ -27,7 +26,7 @@ public final class JobKeys {
 
   /** A new key, kept nowhere yet. */
   public JobKey draw() {
-    return new JobKey(Random.randBytes(KEY_BYTES));
+    return new JobKey(Random.randBytes(KeyMaterial.BYTES));
   }
 
   /** Keeps the key, wrapped, for a job that has none. */

@@ -1,6 +1,7 @@
 /**
- * The keys on which forgetting rests: the master key, and one key for each job, wrapped by it. Read
- * {@link io.lethe.storage.key.JobKeys} first.
+ * The keys on which forgetting rests: the master key, one key for each job and one for each
+ * subject, wrapped by it. Read {@link io.lethe.storage.key.JobKeys} first, then {@link
+ * io.lethe.storage.key.SubjectKeys}.
  */
 @NullMarked
 package io.lethe.storage.key;

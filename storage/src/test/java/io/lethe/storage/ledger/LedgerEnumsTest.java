@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lethe.domain.consent.Decision;
 import io.lethe.domain.consent.Purpose;
+import io.lethe.domain.usage.UsageEventName;
 import io.lethe.domain.video.JobState;
 import io.lethe.domain.video.Outcome;
 import io.lethe.domain.video.Reason;
@@ -11,6 +12,8 @@ import io.lethe.domain.video.UploadRole;
 import io.lethe.storage.consent.ConsentChannel;
 import io.lethe.storage.egress.EgressContent;
 import io.lethe.storage.egress.EgressStatus;
+import io.lethe.storage.identifier.Identifier;
+import io.lethe.storage.mail.MailKind;
 import io.lethe.storage.testing.LedgerExtension;
 import io.lethe.storage.vault.MediaKind;
 import java.util.Arrays;
@@ -49,7 +52,11 @@ class LedgerEnumsTest {
                     Map.entry("egress_status", names(EgressStatus.values())),
                     Map.entry("erasures_outcome", names(Outcome.values())),
                     Map.entry("erasures_reason", names(Reason.values())),
-                    Map.entry("events_state", names(JobState.values())))));
+                    Map.entry("events_state", names(JobState.values())),
+                    Map.entry("identifiers_kind", names(Identifier.Kind.values())),
+                    Map.entry("usage_events_name", names(UsageEventName.values())),
+                    Map.entry("outbox_kind", names(MailKind.values())),
+                    Map.entry("outbox_state", Set.of("WAITING", "SENT", "FAILED")))));
   }
 
   /** Constraints on one column that list names. */

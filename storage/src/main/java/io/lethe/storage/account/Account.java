@@ -1,0 +1,28 @@
+package io.lethe.storage.account;
+
+import io.lethe.domain.account.EmailAddress;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person told us of themselves; all of it may be absent. Personal: its text form says
+ * nothing.
+ *
+ * @param email confirmed: the person receives mail there
+ * @param emailToConfirm named, but not confirmed yet
+ * @param locale language and perhaps region, as {@code pt-BR}
+ */
+public record Account(
+    @Nullable EmailAddress email,
+    @Nullable Instant emailConfirmedAt,
+    @Nullable EmailAddress emailToConfirm,
+    @Nullable String displayName,
+    @Nullable String locale) {
+
+  static final Account EMPTY = new Account(null, null, null, null, null);
+
+  @Override
+  public String toString() {
+    return "Account";
+  }
+}

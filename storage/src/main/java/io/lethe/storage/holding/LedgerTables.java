@@ -1,0 +1,260 @@
+package io.lethe.storage.holding;
+
+import io.lethe.storage.holding.LedgerHolding.Export;
+import io.lethe.storage.holding.LedgerHolding.Tables;
+import java.util.List;
+import java.util.Map;
+
+/** The places in the ledger, each with the statements that give its rows out and erase them. */
+final class LedgerTables {
+  private LedgerTables() {}
+
+  static List<Tables> inOrderOfErasure() {
+    return List.of(
+        mail(), usage(), identifiers(), account(), egress(), consents(), jobs(), subject());
+  }
+
+  private static Tables mail() {
+    return new Tables(
+        "mail",
+        "Mail to you that waits to be sent.",
+        List.of("outbox"),
+        List.of(
+            new Export(
+                "mail",
+                """
+                SELECT kind, recipient, state, created_at
+                FROM outbox
+                WHERE subject_id = :subject
+                ORDER BY created_at
+                """,
+                Map.of("recipient", "outbox.recipient"))),
+        List.of(
+            """
+            DELETE FROM outbox
+            WHERE subject_id = :subject
+            """),
+        """
+        SELECT count(*) FROM outbox WHERE subject_id = :subject
+        """);
+  }
+
+  private static Tables usage() {
+    return new Tables(
+        "usage",
+        "What the app reported about its use, by names from a fixed list.",
+        List.of("usage_events"),
+        List.of(
+            new Export(
+                "usageEvents",
+                """
+                SELECT name, seconds, happened_at, expires_at
+                FROM usage_events
+                WHERE subject_id = :subject
+                ORDER BY happened_at
+                """)),
+        List.of(
+            """
+            DELETE FROM usage_events
+            WHERE subject_id = :subject
+            """),
+        """
+        SELECT count(*) FROM usage_events WHERE subject_id = :subject
+        """);
+  }
+
+  private static Tables identifiers() {
+    return new Tables(
+        "identifiers",
+        "Devices and networks that the account was used from.",
+        List.of("identifiers"),
+        List.of(
+            new Export(
+                "identifiers",
+                """
+                SELECT kind, value, first_seen_at, last_seen_at, expires_at
+                FROM identifiers
+                WHERE subject_id = :subject
+                ORDER BY first_seen_at
+                """,
+                Map.of("value", "identifiers.value"))),
+        List.of(
+            """
+            DELETE FROM identifiers
+            WHERE subject_id = :subject
+            """),
+        """
+        SELECT count(*) FROM identifiers WHERE subject_id = :subject
+        """);
+  }
+
+  private static Tables account() {
+    return new Tables(
+        "account",
+        "What you told us of yourself: e-mail address, name, language.",
+        List.of("email_confirmations", "accounts"),
+        List.of(
+            new Export(
+                "account",
+                """
+                SELECT email, email_confirmed_at, display_name, locale, changed_at
+                FROM accounts
+                WHERE subject_id = :subject
+                """,
+                Map.of("email", "accounts.email", "display_name", "accounts.display_name")),
+            new Export(
+                "addressesToConfirm",
+                """
+                SELECT email, asked_at, expires_at
+                FROM email_confirmations
+                WHERE subject_id = :subject
+                """,
+                Map.of("email", "email_confirmations.email"))),
+        List.of(
+            """
+            DELETE FROM email_confirmations
+            WHERE subject_id = :subject
+            """,
+            """
+            DELETE FROM accounts
+            WHERE subject_id = :subject
+            """),
+        """
+        SELECT (SELECT count(*) FROM email_confirmations WHERE subject_id = :subject)
+          + (SELECT count(*) FROM accounts WHERE subject_id = :subject)
+        """);
+  }
+
+  private static Tables egress() {
+    return new Tables(
+        "egress",
+        "Each time data of yours was sent to somebody: to whom, when, and what kind of data.",
+        List.of("egress"),
+        List.of(
+            new Export(
+                "egress",
+                """
+                SELECT e.job_id AS job, e.recipient, e.endpoint, e.content, e.bytes, e.status,
+                  e.sent_at, e.answered_at
+                FROM egress e
+                JOIN jobs j ON j.id = e.job_id
+                WHERE j.subject_id = :subject
+                ORDER BY e.sent_at
+                """)),
+        List.of(
+            """
+            DELETE FROM egress
+            WHERE job_id IN (SELECT id FROM jobs WHERE subject_id = :subject)
+            """),
+        """
+        SELECT count(*) FROM egress
+        WHERE job_id IN (SELECT id FROM jobs WHERE subject_id = :subject)
+        """);
+  }
+
+  private static Tables consents() {
+    return new Tables(
+        "consents",
+        "What you agreed to and took back, and which notice you were shown.",
+        List.of("consents"),
+        List.of(
+            new Export(
+                "consents",
+                """
+                SELECT purpose, decision, notice_version, notice_hash, recipients, channel,
+                  decided_at
+                FROM consents
+                WHERE subject_id = :subject
+                ORDER BY id
+                """)),
+        List.of(
+            """
+            DELETE FROM consents
+            WHERE subject_id = :subject
+            """),
+        """
+        SELECT count(*) FROM consents WHERE subject_id = :subject
+        """);
+  }
+
+  private static Tables jobs() {
+    return new Tables(
+        "jobs",
+        "The videos you ordered, without their content, and the evidence of their erasure.",
+        List.of("receipts", "erasures", "idempotency_keys", "events", "keys", "jobs"),
+        List.of(
+            new Export(
+                "jobs",
+                """
+                SELECT id, model, duration_seconds, state, outcome, reason, ordered_at, erase_by,
+                  ready_at, collected_at, erased_at
+                FROM jobs
+                WHERE subject_id = :subject
+                ORDER BY ordered_at
+                """),
+            new Export(
+                "receipts",
+                """
+                SELECT r.job_id AS job, r.issued_at, r.jws
+                FROM receipts r
+                JOIN jobs j ON j.id = r.job_id
+                WHERE j.subject_id = :subject
+                ORDER BY r.issued_at
+                """)),
+        List.of(
+            """
+            DELETE FROM receipts
+            WHERE job_id IN (SELECT id FROM jobs WHERE subject_id = :subject)
+            """,
+            """
+            DELETE FROM erasures
+            WHERE job_id IN (SELECT id FROM jobs WHERE subject_id = :subject)
+            """,
+            """
+            DELETE FROM idempotency_keys
+            WHERE job_id IN (SELECT id FROM jobs WHERE subject_id = :subject)
+            """,
+            """
+            DELETE FROM events
+            WHERE job_id IN (SELECT id FROM jobs WHERE subject_id = :subject)
+            """,
+            """
+            DELETE FROM keys
+            WHERE job_id IN (SELECT id FROM jobs WHERE subject_id = :subject)
+            """,
+            """
+            DELETE FROM jobs
+            WHERE subject_id = :subject
+            """),
+        """
+        SELECT count(*) FROM jobs WHERE subject_id = :subject
+        """);
+  }
+
+  private static Tables subject() {
+    return new Tables(
+        "subject",
+        "That you are known here, under a random number, and the key that seals your data.",
+        List.of("subject_keys", "subjects"),
+        List.of(
+            new Export(
+                "subject",
+                """
+                SELECT id, first_seen_at
+                FROM subjects
+                WHERE id = :subject
+                """)),
+        List.of(
+            """
+            DELETE FROM subject_keys
+            WHERE subject_id = :subject
+            """,
+            """
+            DELETE FROM subjects
+            WHERE id = :subject
+            """),
+        """
+        SELECT count(*) FROM subjects WHERE id = :subject
+        """);
+  }
+}

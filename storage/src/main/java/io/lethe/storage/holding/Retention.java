@@ -1,0 +1,81 @@
+package io.lethe.storage.holding;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * What is kept for a term and then deleted, whether or not anybody asks: one entry for each table
+ * whose comment names one. Several processes may do it at once.
+ */
+public final class Retention {
+  private final Jdbi jdbi;
+  private final Duration mailFor;
+  private final Clock clock;
+
+  /**
+   * @param mailFor how long a mail may wait to be sent
+   */
+  public Retention(Jdbi jdbi, Duration mailFor, Clock clock) {
+    this.jdbi = jdbi;
+    this.mailFor = mailFor;
+    this.clock = clock;
+  }
+
+  /** What has a term, and what ends it. */
+  public enum Term {
+    IDENTIFIERS(
+        """
+        DELETE FROM identifiers
+        WHERE ctid = ANY (ARRAY(
+          SELECT ctid FROM identifiers WHERE expires_at <= :now LIMIT :limit FOR UPDATE SKIP LOCKED
+        ))
+        """),
+    USAGE_EVENTS(
+        """
+        DELETE FROM usage_events
+        WHERE ctid = ANY (ARRAY(
+          SELECT ctid FROM usage_events WHERE expires_at <= :now LIMIT :limit FOR UPDATE SKIP LOCKED
+        ))
+        """),
+    EMAIL_CONFIRMATIONS(
+        """
+        DELETE FROM email_confirmations
+        WHERE ctid = ANY (ARRAY(
+          SELECT ctid FROM email_confirmations
+          WHERE expires_at <= :now LIMIT :limit FOR UPDATE SKIP LOCKED
+        ))
+        """),
+    MAIL(
+        """
+        DELETE FROM outbox
+        WHERE ctid = ANY (ARRAY(
+          SELECT ctid FROM outbox
+          WHERE created_at <= :mailBefore LIMIT :limit FOR UPDATE SKIP LOCKED
+        ))
+        """);
+
+    private final String deletion;
+
+    Term(String deletion) {
+      this.deletion = deletion;
+    }
+  }
+
+  /**
+   * Deletes what has expired.
+   *
+   * @param limit most to delete at once
+   * @return how many were deleted
+   */
+  public long deleteExpired(Term term, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createUpdate(term.deletion)
+                .bind("now", clock.instant())
+                .bind("mailBefore", clock.instant().minus(mailFor))
+                .bind("limit", limit)
+                .execute());
+  }
+}
