@@ -109,11 +109,12 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
     Duration secondLookOverdue = configuration.videos().secondLook().plus(grace);
     return Stream.concat(
             List.of(
-        new UnconfirmedErasures(stores.openErasures(), stores.erasures(), grace, clock),
-        new SecondLooks(stores.openErasures(), stores.erasures(), secondLookOverdue, clock),
-        Sweep.of(
-            "expired-idempotency-keys",
-            () -> stores.jobs().deleteExpiredIdempotencyKeys(ROWS_IN_A_ROUND))).stream(),
+                new UnconfirmedErasures(stores.openErasures(), stores.erasures(), grace, clock),
+                new SecondLooks(stores.openErasures(), stores.erasures(), secondLookOverdue, clock),
+                Sweep.of(
+                    "expired-idempotency-keys",
+                    () -> stores.jobs().deleteExpiredIdempotencyKeys(ROWS_IN_A_ROUND)))
+                .stream(),
             ExpiredRows.of(stores.people().retention()).stream())
         .toList();
   }

@@ -37,7 +37,8 @@ class DocumentsTest {
 
   @Test
   void theRecordOfProcessingSaysWhatTheLedgerSays() throws IOException {
-    ProcessingRecord record = ProcessingRecord.of(stores.people().holdings(), map, stores.notices());
+    ProcessingRecord record =
+        ProcessingRecord.of(stores.people().holdings(), map, stores.notices());
 
     hold("record-of-processing.html", ProcessingRecordPage.html(record));
     hold(

@@ -130,7 +130,8 @@ class HoldingsTest {
     var stores = storage.stores();
     SubjectId subject = storage.consentingSubject();
     stores
-        .people().accounts()
+        .people()
+        .accounts()
         .change(
             subject,
             List.of(
@@ -138,15 +139,20 @@ class HoldingsTest {
                 new AccountEdit.DisplayName("planted-name"),
                 new AccountEdit.Locale("pt-BR")));
     String path = new MailSeen(LEDGER.jdbi(), folder.resolve("keys")).newest(subject).get("path");
-    stores.people().accounts().confirm(new LinkWord(path.substring(Accounts.CONFIRMATION_PATH.length())));
+    stores
+        .people()
+        .accounts()
+        .confirm(new LinkWord(path.substring(Accounts.CONFIRMATION_PATH.length())));
     storage.clock().advance(Duration.ofMinutes(1));
     stores
-        .people().accounts()
+        .people()
+        .accounts()
         .change(
             subject, List.of(new AccountEdit.Email(new EmailAddress("planted-new@example.org"))));
     stores.people().identifiers().seen(subject, new Identifier.Device("planted-device"));
     stores
-        .people().usage()
+        .people()
+        .usage()
         .report(
             subject,
             List.of(
