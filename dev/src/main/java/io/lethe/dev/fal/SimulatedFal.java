@@ -1,7 +1,30 @@
 package io.lethe.dev.fal;
 
-import io.lethe.dev.fal.SimulatedRequest.Queued;
-import io.lethe.dev.fal.SimulatedRequest.Rendering;
+import io.lethe.dev.fal.knob.LiveKnobs;
+import io.lethe.dev.fal.knob.SimulatedFalKnobs;
+import io.lethe.dev.fal.media.CdnTokens;
+import io.lethe.dev.fal.media.VideoFiles;
+import io.lethe.dev.fal.platform.ModelFacts;
+import io.lethe.dev.fal.platform.PayloadDesk;
+import io.lethe.dev.fal.platform.RequestList;
+import io.lethe.dev.fal.queue.AskDesk;
+import io.lethe.dev.fal.queue.RequestFolder;
+import io.lethe.dev.fal.queue.Runners;
+import io.lethe.dev.fal.queue.SimulatedRequest;
+import io.lethe.dev.fal.queue.SimulatedRequest.Queued;
+import io.lethe.dev.fal.queue.SimulatedRequest.Rendering;
+import io.lethe.dev.fal.queue.StatusStream;
+import io.lethe.dev.fal.queue.SubmitDesk;
+import io.lethe.dev.fal.render.Ffmpeg;
+import io.lethe.dev.fal.render.InputFetch;
+import io.lethe.dev.fal.render.Studio;
+import io.lethe.dev.fal.seen.ReceivedSubmission;
+import io.lethe.dev.fal.seen.Reception;
+import io.lethe.dev.fal.seen.SimPage;
+import io.lethe.dev.fal.webhook.SigningKeys;
+import io.lethe.dev.fal.webhook.Webhooks;
+import io.lethe.dev.fal.wire.FrontDoor;
+import io.lethe.dev.fal.wire.Timetable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,17 +48,52 @@ public final class SimulatedFal implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
-  private final Runners runners;
-  private final SubmitDesk desk;
+  private final Reception reception;
   private final LiveKnobs knobs;
+  private final Timetable timetable;
+  private final RequestFolder folder;
+  private final Runners runners;
+  private final Webhooks webhooks;
 
-  private SimulatedFal(
-      Server server, ServerConnector connector, Runners runners, SubmitDesk desk, LiveKnobs knobs) {
-    this.server = server;
-    this.connector = connector;
-    this.runners = runners;
-    this.desk = desk;
-    this.knobs = knobs;
+  private SimulatedFal(SimulatedFalSettings settings) throws IOException {
+    Clock clock = settings.clock();
+    server = new Server(threads());
+    connector = connector(server, settings.port());
+    reception = new Reception(clock);
+    knobs = new LiveKnobs(settings.knobs());
+    timetable = new Timetable();
+    folder = RequestFolder.open(settings.folder(), knobs);
+    SigningKeys keys = SigningKeys.in(settings.folder());
+    webhooks =
+        new Webhooks(
+            knobs, folder, keys, timetable, reception, this::baseUri, settings.account(), clock);
+    Studio studio =
+        new Studio(
+            Ffmpeg.unpackedTo(settings.tools()),
+            folder,
+            new InputFetch(knobs),
+            reception,
+            knobs,
+            settings.keepWhatWasSent());
+    runners = new Runners(knobs, folder, studio, timetable, webhooks::over, clock);
+    server.setHandler(new FrontDoor(settings, knobs, desks(settings, keys)));
+  }
+
+  private FrontDoor.Desks desks(SimulatedFalSettings settings, SigningKeys keys) {
+    Clock clock = settings.clock();
+    AskDesk asks = new AskDesk(knobs, folder, runners, reception, this::baseUri, clock);
+    CdnTokens tokens = new CdnTokens(knobs, this::baseUri, clock);
+    return new FrontDoor.Desks(
+        new SubmitDesk(settings, knobs, folder, runners, reception, this::baseUri),
+        asks,
+        new StatusStream(folder, asks),
+        new VideoFiles(folder, tokens, knobs, reception, clock),
+        tokens,
+        new PayloadDesk(knobs, folder, reception, this::baseUri, clock),
+        new RequestList(knobs, folder, clock),
+        new ModelFacts(knobs),
+        keys,
+        new SimPage(knobs));
   }
 
   /**
@@ -44,24 +102,16 @@ public final class SimulatedFal implements AutoCloseable {
    * @throws IOException if the folders can't be used or the port is taken
    */
   public static SimulatedFal start(SimulatedFalSettings settings) throws IOException {
-    LiveKnobs knobs = new LiveKnobs(settings.knobs());
-    RequestFolder folder = RequestFolder.open(settings.folder());
-    Studio studio = new Studio(Ffmpeg.unpackedTo(settings.tools()), folder, knobs);
-    Runners runners = new Runners(knobs, folder, studio, settings.clock());
-    SubmitDesk desk = new SubmitDesk(settings, knobs, folder, runners);
-
-    Server server = new Server(threads());
-    ServerConnector connector = connector(server, settings.port());
-    SimulatedFal fal = new SimulatedFal(server, connector, runners, desk, knobs);
-    server.setHandler(new QueueProtocol(settings, knobs, folder, runners, desk, fal::baseUri));
+    SimulatedFal fal = new SimulatedFal(settings);
     try {
-      server.start();
+      fal.server.start();
     } catch (Exception broken) {
+      fal.timetable.close();
       throw new IOException(
           "The simulated fal.ai can't listen on 127.0.0.1:" + settings.port(), broken);
     }
-    resume(folder, runners);
-    runners.repeat(() -> sweep(folder, settings.clock()), SWEEP);
+    fal.resume();
+    fal.timetable.every(SWEEP, () -> fal.sweep(settings.clock()));
     return fal;
   }
 
@@ -82,20 +132,26 @@ public final class SimulatedFal implements AutoCloseable {
     return connector;
   }
 
-  private static void resume(RequestFolder folder, Runners runners) {
+  private void resume() {
     folder.all().stream()
-        .filter(request -> !request.over())
         .sorted(Comparator.comparing(SimulatedRequest::accepted))
-        .forEach(
-            request -> {
-              if (request.stage() instanceof Rendering begun) {
-                folder.save(request.at(new Queued(begun.work())));
-              }
-              runners.enqueue(request.id());
-            });
+        .forEach(this::resume);
   }
 
-  private static void sweep(RequestFolder folder, Clock clock) {
+  private void resume(SimulatedRequest request) {
+    if (request.over()) {
+      if (!request.notice().settled()) {
+        webhooks.over(request);
+      }
+      return;
+    }
+    if (request.stage() instanceof Rendering begun) {
+      folder.update(request.id(), broken -> broken.at(new Queued(begun.work())));
+    }
+    runners.enqueue(request);
+  }
+
+  private void sweep(Clock clock) {
     try {
       folder.sweep(clock.instant());
     } catch (IOException broken) {
@@ -103,7 +159,7 @@ public final class SimulatedFal implements AutoCloseable {
     }
   }
 
-  /** Where the queue is, and the videos too. */
+  /** Where it is: the queue, the platform API, the tokens, the files, and the page of what came. */
   public URI baseUri() {
     return URI.create("http://127.0.0.1:" + connector.getLocalPort());
   }
@@ -119,7 +175,12 @@ public final class SimulatedFal implements AutoCloseable {
 
   /** The submits that arrived, oldest first, accepted or not; the last ten thousand of this run. */
   public List<ReceivedSubmission> received() {
-    return desk.received();
+    return reception.submissions();
+  }
+
+  /** What arrived and what became of it. */
+  public Reception reception() {
+    return reception;
   }
 
   /**
@@ -135,6 +196,7 @@ public final class SimulatedFal implements AutoCloseable {
   @Override
   public void close() throws Exception {
     server.stop();
+    timetable.close();
     runners.close();
   }
 }

@@ -2,8 +2,8 @@ package io.lethe.dev.system;
 
 import io.lethe.dev.ExplainedFailure;
 import io.lethe.dev.fal.SimulatedFal;
-import io.lethe.dev.fal.SimulatedFalKnobs;
 import io.lethe.dev.fal.SimulatedFalSettings;
+import io.lethe.dev.fal.knob.SimulatedFalKnobs;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +17,9 @@ final class Rendering implements AutoCloseable {
 
   /** Not a secret: the simulated fal.ai takes what it is told to take. */
   private static final String SIMULATED_KEY = "simulated:simulated";
+
+  private static final String SIMULATED_ADMIN_KEY = "simulated:admin";
+  private static final String SIMULATED_ACCOUNT = "simulated-account";
 
   /** Long enough to see the stages, short enough not to bore. */
   private static final Duration QUEUE_TIME = Duration.ofSeconds(1);
@@ -41,6 +44,8 @@ final class Rendering implements AutoCloseable {
                   new SimulatedFalSettings(
                       settings.ports().of(Port.SIMULATED_FAL),
                       SIMULATED_KEY,
+                      SIMULATED_ADMIN_KEY,
+                      SIMULATED_ACCOUNT,
                       VarFolder.made(settings.folder().simulatedFal()),
                       VarFolder.made(settings.folder().tools()),
                       false,

@@ -3,6 +3,9 @@ package io.lethe.dev.fal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lethe.dev.fal.knob.SimulatedFailure;
+import io.lethe.dev.fal.knob.SimulatedFalKnobs;
+import io.lethe.dev.fal.seen.ReceivedSubmission;
 import io.lethe.dev.sample.SampleFace;
 import io.lethe.fal.Accepted;
 import io.lethe.fal.CancelAnswer;
@@ -50,6 +53,8 @@ class SimulatedFalTest {
             new SimulatedFalSettings(
                 0,
                 "a-key",
+                "an-admin-key",
+                "an-account",
                 folder.resolve("fal"),
                 Path.of("../var/tools").toAbsolutePath().normalize(),
                 true,

@@ -1,0 +1,50 @@
+package io.lethe.dev.fal.knob;
+
+import java.util.Set;
+
+/**
+ * The state of the account, and what nobody has seen of the real one: either answer can be had.
+ *
+ * @param locked every submit is refused for want of balance; all else goes on
+ * @param cancelStopsRendering whether a cancel stops what a runner has begun
+ * @param deletesUnstored whether the payloads of a request with {@code X-Fal-Store-IO: 0} can be
+ *     deleted; otherwise they are not found
+ * @param listsUnfinished whether the list of requests has those that are not over
+ * @param unready endpoints that fal.ai does not call enterprise-ready
+ */
+public record AccountKnobs(
+    boolean locked,
+    boolean cancelStopsRendering,
+    boolean deletesUnstored,
+    boolean listsUnfinished,
+    Set<String> unready) {
+
+  public AccountKnobs {
+    unready = Set.copyOf(unready);
+  }
+
+  public static AccountKnobs open() {
+    return new AccountKnobs(false, false, true, true, Set.of());
+  }
+
+  public AccountKnobs withLocked(boolean yes) {
+    return new AccountKnobs(yes, cancelStopsRendering, deletesUnstored, listsUnfinished, unready);
+  }
+
+  public AccountKnobs withCancelStopsRendering(boolean yes) {
+    return new AccountKnobs(locked, yes, deletesUnstored, listsUnfinished, unready);
+  }
+
+  public AccountKnobs withDeletesUnstored(boolean yes) {
+    return new AccountKnobs(locked, cancelStopsRendering, yes, listsUnfinished, unready);
+  }
+
+  public AccountKnobs withListsUnfinished(boolean yes) {
+    return new AccountKnobs(locked, cancelStopsRendering, deletesUnstored, yes, unready);
+  }
+
+  public AccountKnobs withUnready(String... endpoints) {
+    return new AccountKnobs(
+        locked, cancelStopsRendering, deletesUnstored, listsUnfinished, Set.of(endpoints));
+  }
+}
