@@ -1,7 +1,7 @@
 package io.lethe.bench.crash;
 
 import io.lethe.dev.fal.SimulatedFal;
-import io.lethe.dev.fal.SimulatedFalKnobs;
+import io.lethe.dev.fal.knob.SimulatedFalKnobs;
 import io.lethe.dev.fal.SimulatedFalSettings;
 import io.lethe.dev.identity.DevelopmentIdentity;
 import io.lethe.dev.system.Port;

@@ -66,6 +66,10 @@ final class Rendering implements AutoCloseable {
     return Map.of(
         KEY_VARIABLE,
         SIMULATED_KEY,
+        "FAL_ADMIN_KEY",
+        SIMULATED_ADMIN_KEY,
+        "FAL_ACCOUNT",
+        SIMULATED_ACCOUNT,
         "LETHE_FAL_QUEUE",
         address,
         "LETHE_FAL_PLATFORM",

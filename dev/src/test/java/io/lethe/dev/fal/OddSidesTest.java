@@ -47,8 +47,8 @@ class OddSidesTest {
     "UNHEARD_OF_ERROR, 422, unheard_of_error",
     "CONTENT_POLICY, 422, content_policy_violation"
   })
-  void aFailedJobIsCompletedAndItsResultFails(
-      SimulatedFailure failure, int status, String type) throws Exception {
+  void aFailedJobIsCompletedAndItsResultFails(SimulatedFailure failure, int status, String type)
+      throws Exception {
     String id = ended(failure);
 
     assertThat(world.status(id).json().path("status").asText()).isEqualTo("COMPLETED");
@@ -115,8 +115,7 @@ class OddSidesTest {
     String id = ended();
     world.turn(
         World.quick()
-            .withFailures(
-                SimulatedFailure.STATUS_BACKWARDS, SimulatedFailure.STATUS_UNHEARD_OF));
+            .withFailures(SimulatedFailure.STATUS_BACKWARDS, SimulatedFailure.STATUS_UNHEARD_OF));
 
     assertThat(world.status(id).json().path("status").asText()).isEqualTo("IN_QUEUE");
     assertThat(world.status(id).json().path("status").asText()).isEqualTo("PAUSED");
@@ -236,8 +235,7 @@ class OddSidesTest {
     world.idle();
     assertThat(world.result(goesOn).status()).isEqualTo(200);
 
-    world.turn(
-        world.fal().knobs().with(AccountKnobs.open().withCancelStopsRendering(true)));
+    world.turn(world.fal().knobs().with(AccountKnobs.open().withCancelStopsRendering(true)));
     String stops = inProgress();
     world.call("PUT", cancel.formatted(stops), "Key a-key", "");
     world.idle();

@@ -71,7 +71,8 @@ class PlatformTest {
 
     assertThat(part.status()).isEqualTo(206);
     assertThat(part.text()).isEqualTo("ftyp");
-    assertThat(world.call("GET", video, "Bearer " + token(), "", "Range", "bytes=99999999-").status())
+    assertThat(
+            world.call("GET", video, "Bearer " + token(), "", "Range", "bytes=99999999-").status())
         .isEqualTo(416);
   }
 
@@ -134,7 +135,8 @@ class PlatformTest {
     String list = "/v1/models/requests/by-endpoint?endpoint_id=" + World.ENDPOINT;
 
     JsonNode items = world.get(list + "&start=" + before).json().path("items");
-    assertThat(items).extracting(item -> item.path("request_id").asText())
+    assertThat(items)
+        .extracting(item -> item.path("request_id").asText())
         .containsExactly(second, first);
     assertThat(items.at("/0/status_code").asInt()).isEqualTo(200);
     assertThat(items.at("/0/sent_at").asText()).isNotEmpty();
@@ -183,11 +185,7 @@ class PlatformTest {
   private String token() throws Exception {
     JsonNode token =
         world
-            .call(
-                "POST",
-                "/storage/auth/token?storage_type=fal-cdn-v3",
-                "Key " + World.KEY,
-                "{}")
+            .call("POST", "/storage/auth/token?storage_type=fal-cdn-v3", "Key " + World.KEY, "{}")
             .json();
     assertThat(token.path("token_type").asText()).isEqualTo("Bearer");
     assertThat(token.path("base_url").asText()).isNotEmpty();

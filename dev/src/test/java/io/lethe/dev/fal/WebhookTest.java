@@ -138,8 +138,7 @@ class WebhookTest {
         world
             .fal()
             .knobs()
-            .withFailures(
-                SimulatedFailure.WEBHOOK_TWICE, SimulatedFailure.WEBHOOK_PAYLOAD_ERROR));
+            .withFailures(SimulatedFailure.WEBHOOK_TWICE, SimulatedFailure.WEBHOOK_PAYLOAD_ERROR));
     world.accepted(World.webhook(receiver.hook()));
     assertThat(body(receiver.message())).isEqualTo(body(receiver.message()));
 
@@ -160,8 +159,7 @@ class WebhookTest {
 
   @Test
   void goesOnAfterARestart() throws Exception {
-    world.turn(
-        World.quick().withLatency(Duration.ofSeconds(2), Duration.ZERO));
+    world.turn(World.quick().withLatency(Duration.ofSeconds(2), Duration.ZERO));
     String id = world.accepted(World.webhook(receiver.hook()));
     world.restart();
 

@@ -32,8 +32,7 @@ final class World implements AutoCloseable {
 
   private final Path folder;
   private final Clock clock;
-  private final HttpClient http =
-      HttpClient.newBuilder().followRedirects(Redirect.NEVER).build();
+  private final HttpClient http = HttpClient.newBuilder().followRedirects(Redirect.NEVER).build();
   private SimulatedFal fal;
 
   World(Path folder, Clock clock) throws IOException {

@@ -32,7 +32,9 @@ public enum SimulatedFailure {
   DETAIL_AS_TEXT(At.JOB),
   /** The runner is lost: {@code runner_disconnected}, a 503. */
   RUNNER_LOST(At.JOB),
-  /** The job did not start in time: {@code request_timeout}, a 504 whose header blames the caller. */
+  /**
+   * The job did not start in time: {@code request_timeout}, a 504 whose header blames the caller.
+   */
   START_TIMEOUT(At.JOB),
   /** fal.ai loses the runner and queues the job again by itself: the status goes backwards. */
   QUEUED_AGAIN(At.JOB),
@@ -44,7 +46,9 @@ public enum SimulatedFailure {
   ERROR_INSIDE(At.JOB),
   /** The job ends well, and its video is said to be at an address of a private network. */
   VIDEO_ON_PRIVATE_NETWORK(At.JOB),
-  /** The job ends well, and its video is said to be on a host that has nothing to do with fal.ai. */
+  /**
+   * The job ends well, and its video is said to be on a host that has nothing to do with fal.ai.
+   */
   VIDEO_ELSEWHERE(At.JOB),
   /** The job ends well, and another model than the one asked for has made it. */
   SERVED_BY_ANOTHER(At.JOB),

@@ -13,11 +13,7 @@ import java.util.List;
  * @param lateBy how late {@link SimulatedFailure#WEBHOOK_LATE} is
  */
 public record WebhookKnobs(
-    int compression,
-    int attempts,
-    Duration firstTimeout,
-    Duration laterTimeout,
-    Duration lateBy) {
+    int compression, int attempts, Duration firstTimeout, Duration laterTimeout, Duration lateBy) {
   /** The first pauses double; from then on each is as long, so that 31 attempts take an hour. */
   private static final List<Integer> PAUSES = List.of(1, 2, 4, 8, 16, 32, 64, 128);
 

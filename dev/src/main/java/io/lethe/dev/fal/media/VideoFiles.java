@@ -37,11 +37,7 @@ public final class VideoFiles {
   private final Clock clock;
 
   public VideoFiles(
-      RequestFolder folder,
-      CdnTokens tokens,
-      LiveKnobs knobs,
-      Reception reception,
-      Clock clock) {
+      RequestFolder folder, CdnTokens tokens, LiveKnobs knobs, Reception reception, Clock clock) {
     this.folder = folder;
     this.tokens = tokens;
     this.knobs = knobs;
@@ -59,8 +55,7 @@ public final class VideoFiles {
       return;
     }
     Matcher name = PATH.matcher(path);
-    SimulatedRequest owner =
-        name.matches() ? folder.ownerOf(name.group(1)).orElse(null) : null;
+    SimulatedRequest owner = name.matches() ? folder.ownerOf(name.group(1)).orElse(null) : null;
     Optional<Path> video =
         Optional.ofNullable(owner)
             .flatMap(request -> request.video(clock.instant(), knobs.now()))
@@ -79,8 +74,7 @@ public final class VideoFiles {
     }
     Optional<SimulatedFailure> failure = knobs.takeSpoiling(Call.FILE);
     if (failure.isPresent()) {
-      Reply whole =
-          new Reply(200, "video/mp4", Files.readAllBytes(video.get()), Map.of());
+      Reply whole = new Reply(200, "video/mp4", Files.readAllBytes(video.get()), Map.of());
       exchange.answer(whole, failure.get().spoil(), knobs);
       return;
     }

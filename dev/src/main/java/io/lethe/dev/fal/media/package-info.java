@@ -1,5 +1,6 @@
 /**
- * Who may fetch a video, and until when? Stands for {@code *.fal.media} and the tokens that open it.
+ * Who may fetch a video, and until when? Stands for {@code *.fal.media} and the tokens that open
+ * it.
  */
 @NullMarked
 package io.lethe.dev.fal.media;

@@ -1,6 +1,4 @@
-/**
- * Which models are there, what do they take, and what do they cost?
- */
+/** Which models are there, what do they take, and what do they cost? */
 @NullMarked
 package io.lethe.dev.fal.model;
 

@@ -9,7 +9,9 @@ import io.lethe.dev.fal.wire.Reply;
 import java.util.List;
 import java.util.Optional;
 
-/** What fal.ai tells of its models: that they exist, whether enterprises may rely on them, prices. */
+/**
+ * What fal.ai tells of its models: that they exist, whether enterprises may rely on them, prices.
+ */
 public final class ModelFacts {
   private final LiveKnobs knobs;
 

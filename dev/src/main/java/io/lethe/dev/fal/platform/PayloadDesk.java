@@ -41,11 +41,7 @@ public final class PayloadDesk {
       };
 
   public PayloadDesk(
-      LiveKnobs knobs,
-      RequestFolder folder,
-      Reception reception,
-      Supplier<URI> base,
-      Clock clock) {
+      LiveKnobs knobs, RequestFolder folder, Reception reception, Supplier<URI> base, Clock clock) {
     this.knobs = knobs;
     this.folder = folder;
     this.reception = reception;

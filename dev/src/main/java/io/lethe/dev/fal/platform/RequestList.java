@@ -63,14 +63,12 @@ public final class RequestList {
     }
   }
 
-  private List<SimulatedRequest> requests(
-      String endpoint, Instant start, Instant end, String id) {
+  private List<SimulatedRequest> requests(String endpoint, Instant start, Instant end, String id) {
     return folder.all().stream()
         .filter(request -> request.endpoint().equals(endpoint))
         .filter(request -> id.isEmpty() || request.id().equals(id))
         .filter(request -> request.over() || knobs.now().account().listsUnfinished())
-        .filter(
-            request -> !request.accepted().isBefore(start) && request.accepted().isBefore(end))
+        .filter(request -> !request.accepted().isBefore(start) && request.accepted().isBefore(end))
         .sorted(Comparator.comparing(SimulatedRequest::accepted).reversed())
         .toList();
   }

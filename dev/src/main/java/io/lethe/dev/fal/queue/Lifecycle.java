@@ -55,8 +55,7 @@ final class Lifecycle {
 
   private static JsonNode preference(Map<String, String> headers) {
     try {
-      return Json.MAPPER.readTree(
-          headers.getOrDefault("x-fal-object-lifecycle-preference", "{}"));
+      return Json.MAPPER.readTree(headers.getOrDefault("x-fal-object-lifecycle-preference", "{}"));
     } catch (IOException malformed) {
       return Json.object();
     }

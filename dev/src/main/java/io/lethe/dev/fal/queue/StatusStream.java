@@ -34,8 +34,7 @@ public final class StatusStream {
       while (tell(app, id, out)) {
         SimulatedRequest.Stage told = folder.find(id).orElseThrow().stage();
         var unused =
-            folder.await(
-                () -> folder.find(id).map(now -> now.stage() != told).orElse(true), PAUSE);
+            folder.await(() -> folder.find(id).map(now -> now.stage() != told).orElse(true), PAUSE);
       }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();

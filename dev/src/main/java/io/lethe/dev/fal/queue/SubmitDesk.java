@@ -112,8 +112,7 @@ public final class SubmitDesk {
     return refusal(submit, input)
         .map(refusal -> new Decision(null, refusal))
         .orElseGet(
-            () ->
-                accept(KlingModel.find(submit.endpoint()).orElseThrow(), submit, input, inline));
+            () -> accept(KlingModel.find(submit.endpoint()).orElseThrow(), submit, input, inline));
   }
 
   private Optional<Reply> refusal(Submit submit, JsonNode input) {
@@ -212,8 +211,7 @@ public final class SubmitDesk {
     try {
       var unused =
           folder.await(
-              () ->
-                  folder.find(request.id()).map(now -> now.notice().attempts() > 0).orElse(true),
+              () -> folder.find(request.id()).map(now -> now.notice().attempts() > 0).orElse(true),
               LONGEST_HOLD);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
@@ -232,8 +230,7 @@ public final class SubmitDesk {
             field -> {
               JsonNode value = field.getValue();
               if (!files.containsKey(field.getKey())) {
-                fields.put(
-                    field.getKey(), value.isValueNode() ? value.asText() : value.toString());
+                fields.put(field.getKey(), value.isValueNode() ? value.asText() : value.toString());
               }
             });
     reception.submitted(

@@ -115,10 +115,14 @@ final class Film {
     try {
       ffmpeg.run(
           List.of(
-              "-loglevel", "error",
-              "-i", source.toString(),
-              "-frames:v", "1",
-              "-vf", "scale=-2:160",
+              "-loglevel",
+              "error",
+              "-i",
+              source.toString(),
+              "-frames:v",
+              "1",
+              "-vf",
+              "scale=-2:160",
               small.toString()));
       return Files.readAllBytes(small);
     } catch (IOException undecodable) {

@@ -1,6 +1,5 @@
 package io.lethe.dev.fal.render;
 
-import io.lethe.dev.fal.knob.FileKnobs.Fetch;
 import io.lethe.dev.fal.knob.LiveKnobs;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +50,10 @@ public final class InputFetch {
       return switch (knobs.now().files().fetch()) {
         case GET -> whole(address, field, target);
         case HEAD_FIRST -> {
-          check(send(HttpRequest.newBuilder(address).method("HEAD", BodyPublishers.noBody()), field), field, address);
+          check(
+              send(HttpRequest.newBuilder(address).method("HEAD", BodyPublishers.noBody()), field),
+              field,
+              address);
           yield whole(address, field, target);
         }
         case RANGES -> pieces(address, field, target);
@@ -106,8 +108,7 @@ public final class InputFetch {
     return http.send(request.timeout(LONGEST).build(), BodyHandlers.ofInputStream());
   }
 
-  private static void check(HttpResponse<?> answer, String field, URI address)
-      throws NotRendered {
+  private static void check(HttpResponse<?> answer, String field, URI address) throws NotRendered {
     if (answer.statusCode() / 100 != 2) {
       throw notDownloaded(field, address);
     }

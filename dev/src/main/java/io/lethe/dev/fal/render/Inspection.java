@@ -48,8 +48,7 @@ final class Inspection {
     Dimension size = header(source, field);
     int shorter = Math.min(size.width, size.height);
     int longer = Math.max(size.width, size.height);
-    require(
-        shorter >= SMALLEST_SIDE, "image_too_small", "Image dimensions are too small", field);
+    require(shorter >= SMALLEST_SIDE, "image_too_small", "Image dimensions are too small", field);
     require(
         longer <= shorter * STEEPEST_RATIO,
         "partner_validation_failed",
@@ -128,11 +127,9 @@ final class Inspection {
   private String facts(Path source, String field) throws InterruptedException, NotRendered {
     try {
       return ffmpeg.run(
-          List.of(
-              "-i", source.toString(), "-map", "0:v:0", "-frames:v", "1", "-f", "null", "-"));
+          List.of("-i", source.toString(), "-map", "0:v:0", "-frames:v", "1", "-f", "null", "-"));
     } catch (IOException undecodable) {
-      throw new NotRendered(
-          "unsupported_video_format", "Failed to load the video", field, "");
+      throw new NotRendered("unsupported_video_format", "Failed to load the video", field, "");
     }
   }
 

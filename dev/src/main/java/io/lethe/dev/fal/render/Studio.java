@@ -78,9 +78,7 @@ public final class Studio implements Rendition {
     if (address != null) {
       String type = fetch.fetch(address, input.field(), file);
       reception.fetched(
-          id,
-          input.field(),
-          new ReceivedFile(type, Files.readAllBytes(file), keepWhatWasSent));
+          id, input.field(), new ReceivedFile(type, Files.readAllBytes(file), keepWhatWasSent));
       reception.happened(id, input.field() + " fetched from its address");
     }
     return file;

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * What arrived here and what became of it, for people and tests to look at. In memory only: the last
- * ten thousand of this run.
+ * What arrived here and what became of it, for people and tests to look at. In memory only: the
+ * last ten thousand of this run.
  */
 public final class Reception {
   /** A million jobs would otherwise be remembered for as long as the server runs. */

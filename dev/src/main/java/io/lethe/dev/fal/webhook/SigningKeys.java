@@ -103,11 +103,9 @@ public final class SigningKeys {
    *
    * @param timestamp in seconds since 1970
    */
-  static String sign(
-      PrivateKey key, String request, String account, long timestamp, byte[] body) {
+  static String sign(PrivateKey key, String request, String account, long timestamp, byte[] body) {
     try {
-      String digest =
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+      String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
       Signature signature = Signature.getInstance("Ed25519");
       signature.initSign(key);
       signature.update(

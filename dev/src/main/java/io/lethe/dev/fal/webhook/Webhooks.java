@@ -96,9 +96,7 @@ public final class Webhooks {
     WebhookKnobs manners = knobs.now().webhooks();
     var unused =
         http.sendAsync(
-                message(
-                    request,
-                    number == 1 ? manners.firstTimeout() : manners.laterTimeout()),
+                message(request, number == 1 ? manners.firstTimeout() : manners.laterTimeout()),
                 BodyHandlers.discarding())
             .handle(
                 (answer, broken) -> {

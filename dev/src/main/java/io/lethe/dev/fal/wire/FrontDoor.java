@@ -43,8 +43,7 @@ public final class FrontDoor extends Handler.Abstract {
   private static final Pattern REQUEST =
       Pattern.compile("/([^/]+/[^/]+)/requests/([^/]+)(/status|/status/stream|/cancel|/response)?");
   private static final Pattern ENDPOINT = Pattern.compile("/([^/]+(?:/[^/]+)+)");
-  private static final Pattern PAYLOADS =
-      Pattern.compile("/v1/models/requests/([^/]+)/payloads");
+  private static final Pattern PAYLOADS = Pattern.compile("/v1/models/requests/([^/]+)/payloads");
 
   /** Who stands behind the door. */
   public record Desks(
@@ -152,8 +151,7 @@ public final class FrontDoor extends Handler.Abstract {
             endpoint,
             headers(request),
             Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""),
-            new SubmitDesk.Asked(
-                told, longest.matches("\\d{1,6}") ? Integer.parseInt(longest) : 0),
+            new SubmitDesk.Asked(told, longest.matches("\\d{1,6}") ? Integer.parseInt(longest) : 0),
             body);
     run(new Errand(Call.SUBMIT, () -> desks.submit().submit(submit)), exchange);
   }
@@ -184,8 +182,7 @@ public final class FrontDoor extends Handler.Abstract {
     boolean admin = carries(request, settings.adminKey());
     if (!admin && !carries(request, settings.key())) {
       return new Errand(
-          Call.MODELS,
-          () -> Reply.platform(401, "authorization_error", "Authentication required"));
+          Call.MODELS, () -> Reply.platform(401, "authorization_error", "Authentication required"));
     }
     Matcher payloads = PAYLOADS.matcher(path);
     String asked = request.getMethod() + " " + (payloads.matches() ? "/payloads" : path);
@@ -210,8 +207,7 @@ public final class FrontDoor extends Handler.Abstract {
                       .models()
                       .models(parameters(request, "endpoint_id"), parameters(request, "expand")));
       case "GET /v1/models/pricing" ->
-          new Errand(
-              Call.MODELS, () -> desks.models().prices(parameters(request, "endpoint_id")));
+          new Errand(Call.MODELS, () -> desks.models().prices(parameters(request, "endpoint_id")));
       case "POST /storage/auth/token" -> new Errand(Call.TOKEN, () -> desks.tokens().issue());
       default ->
           new Errand(Call.MODELS, () -> Reply.platform(404, "not_found", "No such operation"));
