@@ -1,8 +1,8 @@
 package io.lethe.bench.crash;
 
 import io.lethe.dev.fal.SimulatedFal;
-import io.lethe.dev.fal.knob.SimulatedFalKnobs;
 import io.lethe.dev.fal.SimulatedFalSettings;
+import io.lethe.dev.fal.knob.SimulatedFalKnobs;
 import io.lethe.dev.identity.DevelopmentIdentity;
 import io.lethe.dev.system.Port;
 import io.lethe.dev.system.VarFolder;
@@ -28,6 +28,8 @@ final class World implements AutoCloseable {
   private static final Duration RENDER_TIME = Duration.ofSeconds(3);
 
   private static final int RUNNERS = 32;
+  private static final String ADMIN_KEY = "an-admin-key";
+  private static final String ACCOUNT = "an-account";
   private static final String MODEL = "/fal-ai/kling-video/requests/";
 
   private final SimulatedFal fal;
@@ -48,6 +50,8 @@ final class World implements AutoCloseable {
             new SimulatedFalSettings(
                 settings.ports().of(Port.SIMULATED_FAL),
                 Installation.FAL_KEY,
+                ADMIN_KEY,
+                ACCOUNT,
                 Files.createDirectories(folder.simulatedFal()),
                 folder.tools(),
                 false,
