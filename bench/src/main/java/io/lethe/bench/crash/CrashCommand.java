@@ -18,6 +18,9 @@ import picocli.CommandLine.Parameters;
         "Kills the parts of a whole installation while apps order videos, and counts what is wrong"
             + " at the end. Exit code 1 if anything is.")
 public final class CrashCommand implements Callable<Integer> {
+  /** A dead worker's step is repeated after up to two minutes. */
+  private static final Duration GRACE = Duration.ofMinutes(3);
+
   @Parameters(index = "0", paramLabel = "FOLDER", description = "Takes the data; empty before.")
   private Path folder = Path.of("");
 
@@ -42,6 +45,16 @@ public final class CrashCommand implements Callable<Integer> {
   @Option(names = "--port-offset", defaultValue = "6000", description = "Default: ${DEFAULT-VALUE}")
   private int portOffset;
 
+  // Two minutes after which a worker that died submitting is missed, and room for another death.
+  @Option(names = "--erase-by", defaultValue = "PT3M", description = "Default: ${DEFAULT-VALUE}")
+  private Duration eraseBy = Duration.ZERO;
+
+  @Option(
+      names = "--second-look",
+      defaultValue = "PT30S",
+      description = "Default: ${DEFAULT-VALUE}")
+  private Duration secondLook = Duration.ZERO;
+
   @Override
   public Integer call() throws Exception {
     CrashSettings settings =
@@ -53,11 +66,10 @@ public final class CrashCommand implements Callable<Integer> {
             seed,
             Duration.ofMinutes(minutes),
             apps,
-            // A worker that dies while it submits is missed after two minutes.
-            Duration.ofMinutes(4),
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(7),
-            Duration.ofMinutes(3));
+            eraseBy,
+            eraseBy.dividedBy(4),
+            secondLook,
+            GRACE);
     Files.createDirectories(settings.folder());
     Path tools = settings.folder().resolve("tools");
     if (!Files.exists(tools)) {

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CrashRun implements AutoCloseable {
   /** With several jobs a second every point is passed; some are passed in a blink. */
-  private static final Duration LONGEST_AMBUSH = Duration.ofSeconds(30);
+  private static final Duration LONGEST_AMBUSH = Duration.ofSeconds(20);
 
-  private static final int LONGEST_DOWN_MILLIS = 3_000;
-  private static final int LONGEST_PAUSE_MILLIS = 3_000;
+  private static final int LONGEST_DOWN_MILLIS = 1_500;
+  private static final int LONGEST_PAUSE_MILLIS = 1_500;
   private static final Duration LOOK_FOR_ENDING_EVERY = Duration.ofSeconds(1);
 
   private final CrashSettings settings;

@@ -90,14 +90,20 @@ final class Installation implements AutoCloseable {
     }
   }
 
-  /** Brings back whatever is down. */
+  /**
+   * Brings back whatever is down, as far as somebody can work again: a second worker that is still
+   * on its way may be struck there.
+   */
   void bringBack() throws InterruptedException {
     for (Part part : all()) {
       if (!part.isUp()) {
         part.start();
       }
     }
-    awaitAll();
+    for (Part part : List.of(disk, ledger, temporal, api)) {
+      part.awaitAnswer();
+    }
+    workers.get(0).awaitAnswerOrThatOf(workers.get(1));
   }
 
   private void awaitAll() throws InterruptedException {
