@@ -74,7 +74,7 @@ final class Gate implements AutoCloseable {
       byte[] body = exchange.getRequestBody().readAllBytes();
       boolean submit =
           exchange.getRequestMethod().equals("POST")
-              && !exchange.getRequestURI().getPath().contains("/requests/");
+              && exchange.getRequestURI().getPath().startsWith("/fal-ai/");
       if (submit && ambushes.spring(Point.SUBMIT_SENT, worker)) {
         // What the dead worker sent never arrives.
         return;
@@ -119,7 +119,9 @@ final class Gate implements AutoCloseable {
                 headers.put(name, values);
               }
             });
-    boolean file = exchange.getRequestURI().getPath().startsWith("/files/");
+    // A file that is for holders of a token is refused at first.
+    boolean file =
+        exchange.getRequestURI().getPath().startsWith("/files/") && answer.statusCode() / 100 == 2;
     byte[] content = file ? answer.body() : comingBackThisWay(answer.body());
     exchange.sendResponseHeaders(answer.statusCode(), content.length == 0 ? -1 : content.length);
     try (OutputStream out = exchange.getResponseBody()) {

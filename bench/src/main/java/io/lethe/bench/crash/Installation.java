@@ -221,7 +221,10 @@ final class Installation implements AutoCloseable {
   private Map<String, String> environment(int gate) {
     Map<String, String> names = new HashMap<>(System.getenv());
     names.put("FAL_KEY", FAL_KEY);
-    names.put("LETHE_FAL_QUEUE", Gate.address(gatePort(settings.ports(), gate)).toString());
+    String fal = Gate.address(gatePort(settings.ports(), gate)).toString();
+    names.put("LETHE_FAL_QUEUE", fal);
+    names.put("LETHE_FAL_PLATFORM", fal);
+    names.put("LETHE_FAL_REST", fal);
     names.put("LETHE_API_PORT", Integer.toString(port(Port.API)));
     names.put("LETHE_API_ADMIN_PORT", Integer.toString(port(Port.API_ADMIN)));
     names.put("LETHE_LEDGER_URL", jdbcUrl());
