@@ -19,6 +19,7 @@ public final class Welcome {
           API document      %s/openapi.json
           health, metrics   %s
           Temporal Web UI   %s
+          sent to fal.ai    %s
           identity          %s   (gives a token to anybody: development only)
           ledger            %s   (user postgres)
           data and logs     %s
@@ -28,6 +29,7 @@ public final class Welcome {
             at.api(),
             at.apiAdmin(),
             at.temporalUi() == null ? "none with this Temporal server" : at.temporalUi(),
+            at.sentToFal() == null ? "to the real one: see its dashboard" : at.sentToFal(),
             at.identity(),
             at.ledger(),
             settings.folder().root());

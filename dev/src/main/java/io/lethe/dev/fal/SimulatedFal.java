@@ -20,6 +20,7 @@ import io.lethe.dev.fal.render.InputFetch;
 import io.lethe.dev.fal.render.Studio;
 import io.lethe.dev.fal.seen.ReceivedSubmission;
 import io.lethe.dev.fal.seen.Reception;
+import io.lethe.dev.fal.seen.SightView;
 import io.lethe.dev.fal.seen.SimPage;
 import io.lethe.dev.fal.webhook.SigningKeys;
 import io.lethe.dev.fal.webhook.Webhooks;
@@ -93,7 +94,7 @@ public final class SimulatedFal implements AutoCloseable {
         new RequestList(knobs, folder, clock),
         new ModelFacts(knobs),
         keys,
-        new SimPage(knobs));
+        new SimPage(knobs, reception, new SightView(knobs, reception, folder)));
   }
 
   /**

@@ -83,7 +83,8 @@ public final class DevelopmentSystem implements AutoCloseable {
         URI.create(settings.ports().url(Port.API_ADMIN)),
         URI.create(identity.issuer()),
         references.ledger().jdbcUrl(),
-        references.temporal().webUi().map(URI::create).orElse(null));
+        references.temporal().webUi().map(URI::create).orElse(null),
+        references.rendering().page().orElse(null));
   }
 
   /** The API last: once it answers, there is somebody to do the work. */

@@ -5,6 +5,7 @@ import io.lethe.dev.fal.SimulatedFal;
 import io.lethe.dev.fal.SimulatedFalSettings;
 import io.lethe.dev.fal.knob.SimulatedFalKnobs;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -54,6 +55,11 @@ final class Rendering implements AutoCloseable {
     } catch (IOException e) {
       throw new ExplainedFailure("The simulated fal.ai did not start: " + e.getMessage(), e);
     }
+  }
+
+  /** Where one sees what was sent; nowhere with the real one. */
+  Optional<URI> page() {
+    return simulated.map(fal -> fal.baseUri().resolve("/_sim"));
   }
 
   /** What config.yml has to be told; nothing for the real one, whose key is in the environment. */

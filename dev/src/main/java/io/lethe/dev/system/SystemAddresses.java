@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ledger JDBC address
  * @param temporalUi absent where the Temporal server is not ours or has no Web UI
+ * @param sentToFal shows what left for fal.ai; absent where that is the real one
  */
 public record SystemAddresses(
-    URI api, URI apiAdmin, URI identity, String ledger, @Nullable URI temporalUi) {}
+    URI api,
+    URI apiAdmin,
+    URI identity,
+    String ledger,
+    @Nullable URI temporalUi,
+    @Nullable URI sentToFal) {}

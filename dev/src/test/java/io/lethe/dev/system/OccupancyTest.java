@@ -16,6 +16,7 @@ class OccupancyTest {
           URI.create("http://localhost:2"),
           URI.create("http://localhost:3"),
           "jdbc:postgresql://localhost:4/lethe",
+          null,
           null);
 
   @TempDir Path root;
