@@ -1,6 +1,7 @@
 package io.lethe.bench;
 
 import io.lethe.bench.crash.CrashCommand;
+import io.lethe.dev.ExplainedFailure;
 import io.lethe.dev.system.DevelopmentSettings;
 import io.lethe.dev.system.DevelopmentSystem;
 import io.lethe.dev.system.Ports;
@@ -51,7 +52,12 @@ public final class Bench {
       new UploadBench(folder).run().forEach(Bench::say);
     } else {
       say("JDK %s, %d processors".formatted(Runtime.version(), processors()));
-      measureSystem(folder.resolve("system"));
+      try {
+        measureSystem(folder.resolve("system"));
+      } catch (ExplainedFailure explained) {
+        System.err.println("bench: " + explained.getMessage());
+        System.exit(1);
+      }
       measureUpload(folder.resolve("upload"));
     }
     // The clients' threads are not daemons.
