@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
+import io.dropwizard.core.server.ServerFactory;
 import io.dropwizard.logging.common.LoggingFactory;
 import io.lethe.api.identity.IdentitySettings;
 import io.lethe.api.video.VideoSettings;
@@ -11,6 +12,7 @@ import io.lethe.domain.video.Model;
 import io.lethe.storage.PeopleSettings;
 import io.lethe.storage.ledger.LedgerSettings;
 import io.lethe.storage.log.SafeLogging;
+import io.lethe.storage.log.WithoutRequestLog;
 import io.lethe.storage.vault.VaultSettings;
 import io.lethe.workflows.TemporalSettings;
 import jakarta.validation.Valid;
@@ -48,6 +50,11 @@ public final class ApiConfiguration extends Configuration {
     this.videos = videos;
     this.people = people;
     this.models = models;
+  }
+
+  @Override
+  public ServerFactory getServerFactory() {
+    return WithoutRequestLog.of(super.getServerFactory());
   }
 
   /** No appender without the layer that keeps personal values out. */

@@ -11,6 +11,7 @@ import io.lethe.domain.video.ModelId;
 import io.lethe.storage.PeopleSettings;
 import io.lethe.storage.ledger.LedgerSettings;
 import io.lethe.storage.log.SafeLogging;
+import io.lethe.storage.log.WithoutRequestLog;
 import io.lethe.storage.vault.VaultSettings;
 import io.lethe.workers.erasure.SweeperSettings;
 import io.lethe.workflows.TemporalSettings;
@@ -63,7 +64,7 @@ public final class WorkersConfiguration extends Configuration {
   @Override
   @JsonProperty("workerServer")
   public ServerFactory getServerFactory() {
-    return super.getServerFactory();
+    return WithoutRequestLog.of(super.getServerFactory());
   }
 
   @Override

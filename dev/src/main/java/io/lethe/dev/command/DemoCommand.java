@@ -1,6 +1,8 @@
 package io.lethe.dev.command;
 
 import io.lethe.dev.absence.AbsenceCheck;
+import io.lethe.dev.absence.Proof;
+import io.lethe.dev.absence.ProofReport;
 import io.lethe.dev.client.Journey;
 import io.lethe.dev.client.Journey.Made;
 import io.lethe.dev.client.LetheClient;
@@ -13,6 +15,7 @@ import io.lethe.dev.system.Occupancy;
 import io.lethe.dev.system.SystemAddresses;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +53,14 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Where to save the video. Default: var/demo/<job>.mp4.")
   private @Nullable Path output;
 
+  @Option(
+      names = "--prove",
+      description = {
+        "Instead: plants markers in all that a subject can give, sends jobs along every path, a crash",
+        "included, and searches every byte that was written or answered for them. Two minutes."
+      })
+  private boolean prove;
+
   @Mixin private SystemOptions systemOptions = new SystemOptions();
   @Mixin private WishOptions wishOptions = new WishOptions();
 
@@ -60,6 +71,9 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (prove) {
+      return prove(DevelopmentSettings.of(environment, systemOptions.portOffset));
+    }
     // Looked at first: nobody should wait for a start-up to learn of a typing error.
     Photo picture =
         photo == null ? Photo.of(SampleFace.jpeg(), "The sample face") : Photo.of(photo);
@@ -81,6 +95,14 @@ public final class DemoCommand implements Callable<Integer> {
       show(picture, system.addresses(), settings);
     }
     return ExitCode.OK;
+  }
+
+  private int prove(DevelopmentSettings settings) throws IOException {
+    ProofReport report =
+        new Proof(settings.forProof(), settings.folder().tools(), Clock.systemUTC(), terminal::say)
+            .run();
+    report.lines().forEach(terminal::say);
+    return report.clean() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private void show(Photo picture, SystemAddresses at, DevelopmentSettings settings)

@@ -14,8 +14,8 @@ import java.time.Clock;
  * @param folder its disk: requests and videos, which survive a restart. It writes nowhere else but
  *     in {@code tools}
  * @param tools where the ffmpeg binary is unpacked once, 77 MB
- * @param keepWhatWasSent for tests: keep files in memory to be compared; otherwise only what {@code
- *     /_sim} shows of them
+ * @param keepWhatWasSent for tests: keep files in memory to be compared, and every request in the
+ *     folder; otherwise only what {@code /_sim} shows of them
  * @param clock for what expires; latencies pass in real time
  */
 public record SimulatedFalSettings(

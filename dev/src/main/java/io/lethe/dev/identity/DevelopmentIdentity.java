@@ -1,6 +1,5 @@
 package io.lethe.dev.identity;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -13,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -27,8 +28,9 @@ import org.jose4j.lang.JoseException;
  * Stands in for the app's own identity provider: whoever asks for a token gets it, for whatever
  * subject they name. It listens on loopback only and is never part of a production system.
  *
- * <p>{@code POST /token} with a form field or JSON member {@code subject} answers {@code
- * access_token}; {@code GET /.well-known/jwks.json} answers the public key.
+ * <p>{@code POST /token} with a form field or JSON member {@code subject}, and in JSON {@code
+ * email} and {@code name} if the token is to carry them, answers {@code access_token}; {@code GET
+ * /.well-known/jwks.json} answers the public key.
  */
 public final class DevelopmentIdentity implements AutoCloseable {
   public static final String AUDIENCE = "lethe";
@@ -36,6 +38,10 @@ public final class DevelopmentIdentity implements AutoCloseable {
 
   private static final int LONGEST_REQUEST = 4096;
   private static final int LONGEST_SUBJECT = 255;
+
+  /** Claims that a token carries if they are asked for. */
+  private static final Set<String> PERSON = Set.of("email", "name");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
@@ -76,7 +82,15 @@ public final class DevelopmentIdentity implements AutoCloseable {
 
   /** A signed token of any life; a negative one gives a token that has expired. */
   public String tokenFor(String subject, Duration life) {
+    return tokenFor(subject, life, Map.of());
+  }
+
+  /**
+   * @param person what else the token says about the subject, as identity providers do
+   */
+  private String tokenFor(String subject, Duration life, Map<String, String> person) {
     JwtClaims claims = new JwtClaims();
+    person.forEach(claims::setStringClaim);
     claims.setIssuer(issuer());
     claims.setAudience(AUDIENCE);
     claims.setSubject(subject);
@@ -106,7 +120,9 @@ public final class DevelopmentIdentity implements AutoCloseable {
       answer(exchange, 405, "application/json", json(Map.of("error", "use POST")));
       return;
     }
-    String subject = subjectIn(exchange);
+    Map<String, String> person = new HashMap<>(membersIn(exchange));
+    String subject = person.getOrDefault("subject", "");
+    person.keySet().retainAll(PERSON);
     if (subject.isBlank() || subject.length() > LONGEST_SUBJECT) {
       Map<String, Object> error =
           Map.of(
@@ -120,7 +136,7 @@ public final class DevelopmentIdentity implements AutoCloseable {
     Map<String, Object> token =
         Map.of(
             "access_token",
-            tokenFor(subject),
+            tokenFor(subject, TOKEN_LIFE, person),
             "token_type",
             "Bearer",
             "expires_in",
@@ -129,24 +145,28 @@ public final class DevelopmentIdentity implements AutoCloseable {
     answer(exchange, 200, "application/json", json(token));
   }
 
-  private static String subjectIn(HttpExchange exchange) throws IOException {
+  private static Map<String, String> membersIn(HttpExchange exchange) throws IOException {
     String body =
         new String(exchange.getRequestBody().readNBytes(LONGEST_REQUEST), StandardCharsets.UTF_8);
     String type = exchange.getRequestHeaders().getFirst("Content-Type");
+    Map<String, String> members = new HashMap<>();
     if (type != null && type.startsWith("application/json")) {
       try {
-        JsonNode subject = JSON.readTree(body).path("subject");
-        return subject.asText("");
+        JSON.readTree(body)
+            .fields()
+            .forEachRemaining(member -> members.put(member.getKey(), member.getValue().asText("")));
       } catch (IOException notJson) {
-        return "";
+        return Map.of();
       }
+      return members;
     }
     for (String field : body.split("&")) {
       if (field.startsWith("subject=")) {
-        return URLDecoder.decode(field.substring("subject=".length()), StandardCharsets.UTF_8);
+        String subject = field.substring("subject=".length());
+        members.put("subject", URLDecoder.decode(subject, StandardCharsets.UTF_8));
       }
     }
-    return "";
+    return members;
   }
 
   private void answerKeys(HttpExchange exchange) throws IOException {

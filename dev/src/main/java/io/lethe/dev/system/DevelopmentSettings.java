@@ -12,6 +12,9 @@ import java.util.Map;
 public record DevelopmentSettings(
     Path home, VarFolder folder, Ports ports, Map<String, String> environment) {
 
+  /** No usual port of one part is another's then. */
+  private static final int OFFSET_OF_PROOF = 700;
+
   public DevelopmentSettings {
     environment = Map.copyOf(environment);
   }
@@ -24,6 +27,15 @@ public record DevelopmentSettings(
         home,
         new VarFolder(var.isBlank() ? home.resolve("var") : Path.of(var)),
         new Ports(portOffset),
+        environment);
+  }
+
+  /** The same for a system beside this one, on other ports and in a folder within its folder. */
+  public DevelopmentSettings forProof() {
+    return new DevelopmentSettings(
+        home,
+        new VarFolder(folder.proof()),
+        new Ports(ports.offset() + OFFSET_OF_PROOF),
         environment);
   }
 

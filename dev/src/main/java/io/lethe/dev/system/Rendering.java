@@ -16,6 +16,9 @@ import java.util.function.Consumer;
 final class Rendering implements AutoCloseable {
   static final String KEY_VARIABLE = "FAL_KEY";
 
+  /** Set where somebody wants to read afterwards what the simulated fal.ai was sent. */
+  private static final String KEEPS_VARIABLE = "LETHE_SIMULATED_FAL_KEEPS";
+
   /** Not a secret: the simulated fal.ai takes what it is told to take. */
   private static final String SIMULATED_KEY = "simulated:simulated";
 
@@ -49,7 +52,7 @@ final class Rendering implements AutoCloseable {
                       SIMULATED_ACCOUNT,
                       VarFolder.made(settings.folder().simulatedFal()),
                       VarFolder.made(settings.folder().tools()),
-                      false,
+                      settings.isSet(KEEPS_VARIABLE),
                       SimulatedFalKnobs.calm().withLatency(QUEUE_TIME, RENDER_TIME),
                       Clock.systemUTC()))));
     } catch (IOException e) {

@@ -54,6 +54,11 @@ public record VarFolder(Path root) {
     return root.resolve("demo");
   }
 
+  /** The system of its own in which {@code demo --prove} searches for what it planted. */
+  public Path proof() {
+    return root.resolve("proof");
+  }
+
   /** What says that a system is running, and where. */
   public Path run() {
     return root.resolve("run");
@@ -68,7 +73,7 @@ public record VarFolder(Path root) {
   public void erase(boolean tools) throws IOException {
     new Leftovers(this).end();
     for (Path folder :
-        List.of(postgres(), temporal(), vault(), keys(), simulatedFal(), logs(), demo())) {
+        List.of(postgres(), temporal(), vault(), keys(), simulatedFal(), logs(), demo(), proof())) {
       delete(folder);
     }
     if (tools) {

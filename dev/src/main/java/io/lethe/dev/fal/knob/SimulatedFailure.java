@@ -57,6 +57,8 @@ public enum SimulatedFailure {
 
   /** A submit is refused with 403: the account is locked for want of balance. */
   LOCKED_ACCOUNT(At.SUBMIT),
+  /** A submit is refused with 422, and the refusal repeats the prompt as {@code input}. */
+  REJECTED_INPUT(At.SUBMIT),
   /** A submit is refused with 429 and {@code Retry-After}. */
   RATE_LIMITED(At.SUBMIT, Spoil.RATE_LIMITED, false),
   /** A submit meets a proxy's 503 page; nothing was accepted, but nobody can tell. */

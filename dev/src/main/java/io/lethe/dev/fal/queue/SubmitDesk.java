@@ -129,6 +129,12 @@ public final class SubmitDesk {
     if (!complaints.isEmpty()) {
       return Optional.of(unprocessable(complaints, input));
     }
+    if (knobs.take(SimulatedFailure.REJECTED_INPUT)) {
+      return Optional.of(
+          unprocessable(
+              List.of(new KlingModel.Complaint("prompt", "value_error", "Not a prompt", Map.of())),
+              input));
+    }
     if (Lifecycle.startTimeout(submit.headers()).filter(Duration::isZero).isPresent()) {
       return Optional.of(Reply.infrastructure(400, "bad_request", "Invalid timeout header"));
     }

@@ -11,6 +11,7 @@ import io.lethe.dev.fal.platform.RequestList;
 import io.lethe.dev.fal.queue.AskDesk;
 import io.lethe.dev.fal.queue.StatusStream;
 import io.lethe.dev.fal.queue.SubmitDesk;
+import io.lethe.dev.fal.seen.Correspondence;
 import io.lethe.dev.fal.seen.SimPage;
 import io.lethe.dev.fal.webhook.SigningKeys;
 import java.io.IOException;
@@ -68,11 +69,14 @@ public final class FrontDoor extends Handler.Abstract {
   private final SimulatedFalSettings settings;
   private final LiveKnobs knobs;
   private final Desks desks;
+  private final Correspondence correspondence;
 
   public FrontDoor(SimulatedFalSettings settings, LiveKnobs knobs, Desks desks) {
     this.settings = settings;
     this.knobs = knobs;
     this.desks = desks;
+    this.correspondence =
+        new Correspondence(settings.folder().resolve("received"), settings.clock());
   }
 
   @Override
@@ -80,10 +84,14 @@ public final class FrontDoor extends Handler.Abstract {
     Exchange exchange = new Exchange(request, response, callback);
     String path = Request.getPathInContext(request);
     if (path.startsWith("/files/")) {
+      note(request, new byte[0]);
       desks.files().serve(path, exchange);
       return true;
     }
     byte[] body = Request.asInputStream(request).readNBytes(LARGEST_BODY + 1);
+    if (!path.startsWith("/_sim")) {
+      note(request, body);
+    }
     if (body.length > LARGEST_BODY) {
       exchange.answer(Reply.detail(413, "Payload Too Large"));
     } else if (path.equals("/.well-known/jwks.json")) {
@@ -96,6 +104,12 @@ public final class FrontDoor extends Handler.Abstract {
       queue(path, body, exchange);
     }
     return true;
+  }
+
+  private void note(Request request, byte[] body) throws IOException {
+    if (settings.keepWhatWasSent()) {
+      correspondence.note(request, body);
+    }
   }
 
   private void run(Errand errand, Exchange exchange) throws IOException {

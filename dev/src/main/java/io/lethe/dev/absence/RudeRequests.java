@@ -1,0 +1,102 @@
+package io.lethe.dev.absence;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Arrays;
+
+/**
+ * Requests that are refused, each with a value in it that a careless refusal, log line or exception
+ * would repeat.
+ */
+final class RudeRequests {
+  private final MarkedApp app;
+  private final Markers markers;
+
+  RudeRequests(MarkedApp app, Markers markers) {
+    this.app = app;
+    this.markers = markers;
+  }
+
+  void send(byte[] photo) {
+    json("{\"prompt\": " + markers.words("malformed JSON", "%s") + "}");
+    json("{\"" + markers.words("name of an unknown field", "%s") + "\": 1}");
+    json(
+        order(
+            "\"durationSeconds\":\"%s\"".formatted(markers.words("value of a wrong type", "%s"))));
+    json(
+        "{\"model\":\"%s\",\"prompt\":\"x\",\"durationSeconds\":5}"
+            .formatted(markers.words("name of an unknown model", "%s")));
+    app.call(
+        "bogus idempotency key",
+        "POST",
+        "/v1/videos",
+        BodyPublishers.ofString(order("\"durationSeconds\":5")),
+        "Content-Type",
+        "application/json",
+        "Idempotency-Key",
+        markers.words("idempotency key", "%s ").repeat(20));
+    app.get("unknown path", "/v1/videos/" + markers.words("path", "%s"));
+    app.get("unknown route", "/" + markers.words("route", "%s"));
+    app.get("bad query", "/v1/videos?limit=" + markers.words("query", "%s"));
+    app.call(
+        "bad Prefer",
+        "GET",
+        "/v1/videos",
+        BodyPublishers.noBody(),
+        "Prefer",
+        "wait=" + markers.words("Prefer header", "%s"));
+    app.call(
+        "unknown type",
+        "POST",
+        "/v1/videos",
+        BodyPublishers.ofString("x"),
+        "Content-Type",
+        "text/" + markers.words("media type", "%s"));
+    app.call(
+        "bad token",
+        "GET",
+        "/v1/videos",
+        BodyPublishers.noBody(),
+        "X-Device-Id",
+        markers.words("second device id", "%s"));
+    unreadable();
+    truncated(photo);
+  }
+
+  private void unreadable() {
+    app.sendRaw(
+        "bad path",
+        "GET /v1/%zz" + markers.words("bad path", "%s") + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    app.sendRaw(
+        "bad header",
+        "GET / HTTP/1.1\r\nHost: x\r\n" + markers.words("bad header", "%s") + "\r\n\r\n");
+    app.sendRaw(
+        "bad token",
+        "GET /v1/videos HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer "
+            + markers.words("bad token", "%s")
+            + "\r\n\r\n");
+    app.sendRaw(
+        "bad version",
+        "GET / HTTP/" + markers.words("bad version of HTTP", "%s") + "\r\nHost: x\r\n\r\n");
+  }
+
+  /** A photo that breaks off, for a job that then waits for a better one. */
+  private void truncated(byte[] photo) {
+    String prompt = markers.words("prompt of a job whose upload was refused", "å %s");
+    String self = app.order(prompt, Arrays.copyOf(photo, photo.length / 2));
+    app.call("cancel", "DELETE", self, BodyPublishers.noBody());
+  }
+
+  private static String order(String duration) {
+    return "{\"model\":\"kling-2.5-turbo-standard\",\"prompt\":\"x\"," + duration + "}";
+  }
+
+  private void json(String body) {
+    app.call(
+        "refused order",
+        "POST",
+        "/v1/videos",
+        BodyPublishers.ofString(body),
+        "Content-Type",
+        "application/json");
+  }
+}
