@@ -9,6 +9,8 @@ import io.lethe.storage.erasure.ReceiptSigner;
 import io.lethe.storage.key.JobKeys;
 import io.lethe.storage.key.KeyFolder;
 import io.lethe.storage.ledger.LedgerJdbi;
+import io.lethe.storage.provider.HandOffs;
+import io.lethe.storage.provider.ProviderTraces;
 import io.lethe.storage.subject.Subjects;
 import io.lethe.storage.vault.ObjectStore;
 import io.lethe.storage.vault.Vault;
@@ -25,6 +27,8 @@ public record Stores(
     Jobs jobs,
     Vault vault,
     EgressJournal egress,
+    ProviderTraces providerTraces,
+    HandOffs handOffs,
     Erasures erasures,
     OpenErasures openErasures,
     ReceiptSigner receiptSigner,
@@ -64,6 +68,8 @@ public record Stores(
         jobs,
         vault,
         egress,
+        new ProviderTraces(jdbi, egress, ledgerClock),
+        new HandOffs(jdbi, consents, vault, ledgerClock),
         new Erasures(jdbi, jobKeys, vault, egress, signer, ledgerClock),
         new OpenErasures(jdbi),
         signer,

@@ -5,6 +5,8 @@ import io.lethe.fal.FalKey;
 import io.lethe.fal.FalLimits;
 import io.lethe.fal.FalOrigins;
 import io.lethe.fal.FalSettings;
+import io.lethe.workers.provider.HandOffMode;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
@@ -29,6 +31,11 @@ import org.jspecify.annotations.Nullable;
  * @param silenceTimeout a file server that says nothing for so long is asked anew
  * @param maxVideo a larger video is refused while it streams
  * @param outputLifetime how long the provider's file server keeps the video
+ * @param handOff how a file gets to the provider
+ * @param atOnce how many requests the account may have at once
+ * @param certainAfter a submission whose answer got lost and that the provider does not list by
+ *     then was not accepted
+ * @param tryEvery how often one job tries whether a blocked account takes orders again
  */
 public record ProviderSettings(
     @Nullable String key,
@@ -45,7 +52,11 @@ public record ProviderSettings(
     @NotNull Duration downloadTimeout,
     @NotNull Duration silenceTimeout,
     @NotNull DataSize maxVideo,
-    @NotNull Duration outputLifetime) {
+    @NotNull Duration outputLifetime,
+    @NotNull HandOffMode handOff,
+    @Min(1) int atOnce,
+    @NotNull Duration certainAfter,
+    @NotNull Duration tryEvery) {
 
   public boolean hasKey() {
     return given(key).isPresent();
@@ -69,7 +80,7 @@ public record ProviderSettings(
                             + " './lethe up', which brings a simulated fal.ai along."));
     return new FalSettings(
         new FalKey(paying),
-        given(adminKey).map(FalKey::new).orElse(null),
+        administration().map(FalKey::new).orElse(null),
         given(account).orElse(null),
         new FalOrigins(queue, platform, rest, mediaHosts),
         new FalLimits(
@@ -79,6 +90,10 @@ public record ProviderSettings(
             downloadTimeout,
             silenceTimeout,
             maxVideo.toBytes()));
+  }
+
+  Optional<String> administration() {
+    return given(adminKey);
   }
 
   /** An environment variable that is not set arrives as an empty word. */

@@ -1,12 +1,11 @@
 package io.lethe.workers;
 
+import com.codahale.metrics.Gauge;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
-import io.lethe.fal.FalClient;
-import io.lethe.fal.FalSettings;
 import io.lethe.storage.Stores;
 import io.lethe.storage.key.KeyFolder;
 import io.lethe.storage.ledger.LedgerConnection;
@@ -21,8 +20,6 @@ import io.lethe.workers.erasure.UnconfirmedErasures;
 import io.lethe.workers.health.FalHealth;
 import io.lethe.workers.health.TemporalHealth;
 import io.lethe.workers.health.VaultHealth;
-import io.lethe.workers.video.FalGeneration;
-import io.lethe.workers.video.FalSubmitting;
 import io.lethe.workers.video.LedgerJobSteps;
 import io.lethe.workers.video.PhotoSanitiser;
 import io.lethe.workers.video.PhotoSanitising;
@@ -67,7 +64,6 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
   public void run(WorkersConfiguration configuration, Environment environment) {
     Clock clock = Clock.systemUTC();
     configuration.videos().requireSecondLookAfter(configuration.fal().longestFetch());
-    FalSettings fal = configuration.fal().settings();
     KeyFolder keys =
         KeyFolder.open(configuration.vault().keys(), configuration.vault().createMissingKeys());
     ObjectStore objects = new FileObjectStore(configuration.vault().folder());
@@ -81,10 +77,18 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
             configuration.people(),
             clock);
 
+    FalParts fal =
+        FalParts.assemble(
+            configuration.fal(),
+            configuration.api().publicly().orElse(null),
+            stores,
+            ledger,
+            clock);
+
     // Before any work is taken, and whether or not Temporal is there.
     Sweeper sweeper =
         new Sweeper(
-            sweeps(configuration, stores, clock),
+            sweeps(configuration, stores, fal, clock),
             configuration.sweeper().every(),
             environment.metrics());
     sweeper.round();
@@ -92,19 +96,19 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
 
     TemporalConnection temporal = TemporalConnection.open(configuration.temporal(), getName());
     environment.lifecycle().manage(new ClosedAtTheEnd(temporal));
-    environment
-        .lifecycle()
-        .manage(workers(configuration, new FalClient(fal, clock), stores, temporal));
+    environment.lifecycle().manage(workers(configuration, fal, stores, temporal));
 
     environment.healthChecks().register("temporal", new TemporalHealth(temporal));
     environment.healthChecks().register("vault", new VaultHealth(objects));
-    environment.healthChecks().register("fal", new FalHealth(configuration.fal()));
+    environment.healthChecks().register("fal", new FalHealth(fal.account()));
+    Gauge<Integer> blocked = () -> fal.account().block().isPresent() ? 1 : 0;
+    environment.metrics().register("lethe.fal.blocked", blocked);
     PrometheusMetrics.serve(environment);
   }
 
   /** What may be left behind. Whoever keeps something for a time adds what ends it here. */
   private static List<Sweep> sweeps(
-      WorkersConfiguration configuration, Stores stores, Clock clock) {
+      WorkersConfiguration configuration, Stores stores, FalParts fal, Clock clock) {
     Duration grace = configuration.sweeper().grace();
     Duration secondLookOverdue = configuration.videos().secondLook().plus(grace);
     return Stream.concat(
@@ -113,32 +117,27 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
                 new SecondLooks(stores.openErasures(), stores.erasures(), secondLookOverdue, clock),
                 Sweep.of(
                     "expired-idempotency-keys",
-                    () -> stores.jobs().deleteExpiredIdempotencyKeys(ROWS_IN_A_ROUND)))
+                    () -> stores.jobs().deleteExpiredIdempotencyKeys(ROWS_IN_A_ROUND)),
+                Sweep.of("hand-offs", () -> stores.handOffs().deleteOver(ROWS_IN_A_ROUND)))
                 .stream(),
-            ExpiredRows.of(stores.people().retention()).stream())
+            // What asks outside comes last.
+            Stream.concat(
+                ExpiredRows.of(stores.people().retention()).stream(),
+                Stream.of(fal.sweep(stores, clock))))
         .toList();
   }
 
   private static TemporalWorkers workers(
       WorkersConfiguration configuration,
-      FalClient fal,
+      FalParts fal,
       Stores stores,
       TemporalConnection temporal) {
-    FalSubmitting submitting =
-        new FalSubmitting(
-            fal.queue(),
-            stores.egress(),
-            stores.jobs(),
-            stores.vault(),
-            configuration.models(),
-            configuration.fal().startTimeout(),
-            configuration.fal().outputLifetime());
     return TemporalWorkers.of(
         temporal.client(),
         configuration.workers(),
         new LedgerJobSteps(stores.jobs(), stores.vault(), stores.erasures()),
         new PhotoSanitising(stores.vault(), new PhotoSanitiser(configuration.videos().uploads())),
-        new FalGeneration(submitting, fal, stores.egress(), stores.jobs(), stores.vault()),
+        fal.generation(configuration, stores),
         new LedgerErasure(stores.erasures()));
   }
 }

@@ -32,6 +32,7 @@ public final class WorkersConfiguration extends Configuration {
   @Valid @NotNull private final LedgerSettings ledger;
   @Valid @NotNull private final VaultSettings vault;
   @Valid @NotNull private final TemporalSettings temporal;
+  @Valid @NotNull private final ApiSection api;
   @Valid @NotNull private final ProviderSettings fal;
   @Valid @NotNull private final WorkerSettings workers;
   @Valid @NotNull private final SweeperSettings sweeper;
@@ -44,6 +45,7 @@ public final class WorkersConfiguration extends Configuration {
       @JsonProperty("ledger") LedgerSettings ledger,
       @JsonProperty("vault") VaultSettings vault,
       @JsonProperty("temporal") TemporalSettings temporal,
+      @JsonProperty("api") ApiSection api,
       @JsonProperty("fal") ProviderSettings fal,
       @JsonProperty("workers") WorkerSettings workers,
       @JsonProperty("sweeper") SweeperSettings sweeper,
@@ -53,6 +55,7 @@ public final class WorkersConfiguration extends Configuration {
     this.ledger = ledger;
     this.vault = vault;
     this.temporal = temporal;
+    this.api = api;
     this.fal = fal;
     this.workers = workers;
     this.sweeper = sweeper;
@@ -89,6 +92,10 @@ public final class WorkersConfiguration extends Configuration {
 
   public TemporalSettings temporal() {
     return temporal;
+  }
+
+  public ApiSection api() {
+    return api;
   }
 
   public ProviderSettings fal() {

@@ -77,12 +77,13 @@ public final class StepOptions {
   }
 
   /**
-   * Attempts that the provider certainly did not accept are repeated; any other is not (the
-   * activity decides).
+   * Attempts that the provider certainly did not accept are repeated; any other is looked for (the
+   * activity decides). Includes the wait for the job's turn, and for an operator who tops up a
+   * locked account; the job's deadline bounds it as well.
    */
   public static ActivityOptions submit() {
     return writer(Duration.ofMinutes(2))
-        .setScheduleToCloseTimeout(Duration.ofMinutes(15))
+        .setScheduleToCloseTimeout(Duration.ofHours(3))
         .setRetryOptions(retry(Duration.ofSeconds(2), Duration.ofMinutes(1)))
         .build();
   }

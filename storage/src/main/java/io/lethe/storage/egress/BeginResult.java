@@ -5,8 +5,15 @@ import io.lethe.domain.consent.Notice;
 /** Whether data may leave. Only {@link Begun} allows it. */
 public sealed interface BeginResult {
 
-  /** The row is written: send now, then say what came of it. */
-  record Begun(EgressId id) implements BeginResult {}
+  /**
+   * The row is written: send now, then say what came of it.
+   *
+   * @param token a secret that stands for this attempt; only its digest is kept
+   */
+  record Begun(EgressId id, AttemptToken token) implements BeginResult {}
+
+  /** The recipient works on as much of ours as it may; others came first. Ask again soon. */
+  record NotYet() implements BeginResult {}
 
   /** The consent is not in force; nothing may be sent. */
   record ConsentMissing(Notice notice) implements BeginResult {}

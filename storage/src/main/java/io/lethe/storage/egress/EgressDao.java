@@ -49,8 +49,10 @@ public interface EgressDao {
 
   @SqlUpdate(
       """
-      INSERT INTO egress (id, job_id, consent_id, recipient, endpoint, content, bytes, status, sent_at)
-      VALUES (:id, :job, :consentId, :recipient, :endpoint, :content, :bytes, 'SENDING', :at)
+      INSERT INTO egress
+        (id, job_id, consent_id, recipient, endpoint, content, bytes, status, token_digest, sent_at)
+      VALUES
+        (:id, :job, :consentId, :recipient, :endpoint, :content, :bytes, 'SENDING', :digest, :at)
       """)
   void insertSending(
       UUID id,
@@ -60,6 +62,7 @@ public interface EgressDao {
       String endpoint,
       List<String> content,
       long bytes,
+      byte[] digest,
       Instant at);
 
   @SqlUpdate(
@@ -98,8 +101,67 @@ public interface EgressDao {
       SELECT id, job_id, recipient, endpoint, content, bytes, consent_id, status, request_id,
         response_url, status_url, cancel_url, sent_at
       FROM egress
-      WHERE job_id = :job
+      WHERE job_id = :job AND part_of IS NULL
       ORDER BY sent_at, id
       """)
   List<Row> ofJob(JobId job);
+
+  @SqlQuery(
+      """
+      SELECT id, job_id, recipient, endpoint, content, bytes, consent_id, status, request_id,
+        response_url, status_url, cancel_url, sent_at
+      FROM egress
+      WHERE token_digest = :digest
+      """)
+  Optional<Row> ofToken(byte[] digest);
+
+  @SqlQuery(
+      """
+      SELECT id, job_id, recipient, endpoint, content, bytes, consent_id, status, request_id,
+        response_url, status_url, cancel_url, sent_at
+      FROM egress
+      WHERE id = :id
+      """)
+  Optional<Row> find(UUID id);
+
+  /**
+   * Attempts of jobs that are being forgotten, of which nobody knows whether they were accepted.
+   */
+  @SqlQuery(
+      """
+      SELECT e.id, e.job_id, e.recipient, e.endpoint, e.content, e.bytes, e.consent_id, e.status,
+        e.request_id, e.response_url, e.status_url, e.cancel_url, e.sent_at
+      FROM egress e
+      JOIN erasures x ON x.job_id = e.job_id
+      WHERE e.status IN ('SENDING', 'UNKNOWN') AND e.sent_at > :since
+      ORDER BY e.sent_at
+      LIMIT :limit
+      """)
+  List<Row> unsettledOfForgottenJobs(Instant since, int limit);
+
+  @SqlQuery(
+      """
+      SELECT request_id
+      FROM egress
+      WHERE request_id = ANY(:requestIds)
+      """)
+  List<String> claimed(List<String> requestIds);
+
+  /** Other attempts that may stand behind the same lines of the recipient's list. */
+  @SqlQuery(
+      """
+      SELECT count(*)
+      FROM egress
+      WHERE endpoint = :endpoint AND id <> :id AND status IN ('SENDING', 'UNKNOWN')
+        AND sent_at BETWEEN :from AND :to
+      """)
+  long rivals(UUID id, String endpoint, Instant from, Instant to);
+
+  @SqlUpdate(
+      """
+      INSERT INTO provider_traces (egress_id, look_at)
+      VALUES (:id, :at)
+      ON CONFLICT (egress_id) DO NOTHING
+      """)
+  void insertTrace(UUID id, Instant at);
 }

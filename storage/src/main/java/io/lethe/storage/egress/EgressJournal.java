@@ -10,9 +10,12 @@ import io.lethe.storage.egress.BeginResult.AlreadySubmitted;
 import io.lethe.storage.egress.BeginResult.Begun;
 import io.lethe.storage.egress.BeginResult.ConsentMissing;
 import io.lethe.storage.egress.BeginResult.FateUnknown;
+import io.lethe.storage.egress.BeginResult.NotYet;
 import io.lethe.storage.ledger.JobForgotten;
 import io.lethe.storage.video.LockedJob;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -25,6 +28,12 @@ import org.jdbi.v3.core.Jdbi;
  * data (GDPR Art. 15(1)(c)), and hold none of it.
  */
 public final class EgressJournal {
+  /** A request of which no end was seen by then has ended, whatever the recipient says. */
+  private static final Duration LONGEST_AT_RECIPIENT = Duration.ofHours(2);
+
+  /** Whoever waits asks every few seconds; who does not ask any more has gone. */
+  private static final Duration ASKED_LATELY = Duration.ofMinutes(2);
+
   private final Jdbi jdbi;
   private final Consents consents;
   private final Notices notices;
@@ -47,10 +56,20 @@ public final class EgressJournal {
    *     recipient
    */
   public BeginResult begin(NewEgress what) {
-    return jdbi.inTransaction(handle -> begin(handle, what));
+    return begin(what, Integer.MAX_VALUE);
   }
 
-  private BeginResult begin(Handle handle, NewEgress what) {
+  /**
+   * As {@link #begin(NewEgress)}, and only if it is the job's turn: jobs are sent in the order in
+   * which they first asked.
+   *
+   * @param atOnce how many requests of ours the recipient works on at a time
+   */
+  public BeginResult begin(NewEgress what, int atOnce) {
+    return jdbi.inTransaction(handle -> begin(handle, what, atOnce));
+  }
+
+  private BeginResult begin(Handle handle, NewEgress what, int atOnce) {
     LockedJob job = LockedJob.lock(handle, what.job());
     EgressDao dao = handle.attach(EgressDao.class);
     Optional<Egress> earlier =
@@ -73,7 +92,11 @@ public final class EgressJournal {
     if (job.state() != JobState.RENDERING) {
       job.render(clock.instant());
     }
+    if (!isItsTurn(handle.attach(TurnsDao.class), what, atOnce)) {
+      return new NotYet();
+    }
     EgressId id = EgressId.random();
+    AttemptToken token = AttemptToken.random();
     dao.insertSending(
         id.value(),
         what.job(),
@@ -82,8 +105,23 @@ public final class EgressJournal {
         what.endpoint(),
         what.content().stream().map(EgressContent::name).toList(),
         what.bytes(),
+        token.digest(),
         clock.instant());
-    return new Begun(id);
+    return new Begun(id, token);
+  }
+
+  private boolean isItsTurn(TurnsDao turns, NewEgress what, int atOnce) {
+    Instant now = clock.instant();
+    turns.lock(what.recipient());
+    turns.ask(what.job(), now);
+    long before =
+        turns.atRecipient(what.recipient(), now.minus(LONGEST_AT_RECIPIENT))
+            + turns.ahead(what.job(), now.minus(ASKED_LATELY));
+    if (before >= atOnce) {
+      return false;
+    }
+    turns.leave(what.job(), now.minus(ASKED_LATELY.multipliedBy(10)));
+    return true;
   }
 
   /**
@@ -104,7 +142,54 @@ public final class EgressJournal {
                   handle.cancelUrl(),
                   clock.instant());
           requireSettled(dao, changed, egress, EgressStatus.ACCEPTED);
+          dao.insertTrace(egress.value(), clock.instant());
         });
+  }
+
+  public Optional<Egress> find(EgressId egress) {
+    return jdbi.withExtension(EgressDao.class, dao -> dao.find(egress.value()))
+        .map(EgressDao.Row::toEgress);
+  }
+
+  /** The attempt that was given this token. */
+  public Optional<Egress> find(AttemptToken token) {
+    return jdbi.withExtension(EgressDao.class, dao -> dao.ofToken(token.digest()))
+        .map(EgressDao.Row::toEgress);
+  }
+
+  /**
+   * Attempts of jobs that are being forgotten, whose fate nobody knows.
+   *
+   * @param since older ones are given up
+   */
+  public List<Egress> unsettledOfForgottenJobs(Instant since, int atMost) {
+    return jdbi
+        .withExtension(EgressDao.class, dao -> dao.unsettledOfForgottenJobs(since, atMost))
+        .stream()
+        .map(EgressDao.Row::toEgress)
+        .toList();
+  }
+
+  /**
+   * Which of a recipient's requests none of our attempts stands for.
+   *
+   * @param requestIds by the recipient's names
+   */
+  public List<String> unclaimed(List<String> requestIds) {
+    List<String> claimed = jdbi.withExtension(EgressDao.class, dao -> dao.claimed(requestIds));
+    return requestIds.stream().filter(id -> !claimed.contains(id)).distinct().toList();
+  }
+
+  /** Takes a place in the line before it can be sent, so that a wait for whatever costs no turn. */
+  public void queueUp(JobId job) {
+    jdbi.useExtension(TurnsDao.class, dao -> dao.ask(job, clock.instant()));
+  }
+
+  /** Whether another attempt of unknown fate was made on the same endpoint in that time. */
+  public boolean hasRivals(Egress egress, Instant from, Instant to) {
+    return jdbi.withExtension(
+            EgressDao.class, dao -> dao.rivals(egress.id().value(), egress.endpoint(), from, to))
+        > 0;
   }
 
   /** The recipient certainly did not take it; another attempt may begin. */

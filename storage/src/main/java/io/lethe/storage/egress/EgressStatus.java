@@ -9,5 +9,7 @@ public enum EgressStatus {
   /** The recipient certainly did not take it; another attempt is allowed. */
   NOT_ACCEPTED,
   /** The recipient may have taken it. Nothing is sent again. */
-  UNKNOWN
+  UNKNOWN,
+  /** Not an attempt: the recipient of an earlier one fetched the file that was handed over. */
+  FETCHED
 }

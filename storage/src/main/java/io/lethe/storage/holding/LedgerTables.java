@@ -129,7 +129,7 @@ final class LedgerTables {
     return new Tables(
         "egress",
         "Each time data of yours was sent to somebody: to whom, when, and what kind of data.",
-        List.of("egress"),
+        List.of("hand_offs", "provider_traces", "egress"),
         List.of(
             new Export(
                 "egress",
@@ -142,6 +142,18 @@ final class LedgerTables {
                 ORDER BY e.sent_at
                 """)),
         List.of(
+            """
+            DELETE FROM hand_offs
+            WHERE egress_id IN (
+              SELECT e.id FROM egress e JOIN jobs j ON j.id = e.job_id
+              WHERE j.subject_id = :subject)
+            """,
+            """
+            DELETE FROM provider_traces
+            WHERE egress_id IN (
+              SELECT e.id FROM egress e JOIN jobs j ON j.id = e.job_id
+              WHERE j.subject_id = :subject)
+            """,
             """
             DELETE FROM egress
             WHERE job_id IN (SELECT id FROM jobs WHERE subject_id = :subject)

@@ -14,6 +14,9 @@ import io.lethe.storage.egress.EgressContent;
 import io.lethe.storage.egress.EgressStatus;
 import io.lethe.storage.identifier.Identifier;
 import io.lethe.storage.mail.MailKind;
+import io.lethe.storage.provider.BlockReason;
+import io.lethe.storage.provider.CancelOutcome;
+import io.lethe.storage.provider.TraceEnd;
 import io.lethe.storage.testing.LedgerExtension;
 import io.lethe.storage.vault.MediaKind;
 import java.util.Arrays;
@@ -50,6 +53,9 @@ class LedgerEnumsTest {
                     Map.entry("media_status", Set.of("WRITING", "STORED", "ERASED")),
                     Map.entry("egress_content", names(EgressContent.values())),
                     Map.entry("egress_status", names(EgressStatus.values())),
+                    Map.entry("provider_traces_cancel_answer", names(CancelOutcome.values())),
+                    Map.entry("provider_traces_ended_as", names(TraceEnd.values())),
+                    Map.entry("provider_blocks_reason", names(BlockReason.values())),
                     Map.entry("erasures_outcome", names(Outcome.values())),
                     Map.entry("erasures_reason", names(Reason.values())),
                     Map.entry("events_state", names(JobState.values())),

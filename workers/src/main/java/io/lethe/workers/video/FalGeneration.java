@@ -12,12 +12,17 @@ import io.lethe.fal.FalQueue;
 import io.lethe.fal.FalRequest;
 import io.lethe.fal.FalResult;
 import io.lethe.fal.FalStatus;
+import io.lethe.storage.egress.Egress;
 import io.lethe.storage.egress.EgressJournal;
 import io.lethe.storage.ledger.JobForgotten;
+import io.lethe.storage.provider.ProviderTraces;
+import io.lethe.storage.provider.TraceEnd;
 import io.lethe.storage.vault.NewMedia;
 import io.lethe.storage.vault.Vault;
 import io.lethe.storage.video.Job;
 import io.lethe.storage.video.Jobs;
+import io.lethe.workers.provider.AcceptedRequest;
+import io.lethe.workers.provider.FalTraces;
 import io.lethe.workflows.EndingFailure;
 import io.lethe.workflows.video.GenerationActivities;
 import io.temporal.activity.Activity;
@@ -43,15 +48,25 @@ public final class FalGeneration implements GenerationActivities {
   private final FalSubmitting submitting;
   private final FalQueue queue;
   private final FalFiles files;
+  private final FalTraces following;
+  private final ProviderTraces traces;
   private final EgressJournal journal;
   private final Jobs jobs;
   private final Vault vault;
 
   public FalGeneration(
-      FalSubmitting submitting, FalClient fal, EgressJournal journal, Jobs jobs, Vault vault) {
+      FalSubmitting submitting,
+      FalClient fal,
+      FalTraces following,
+      ProviderTraces traces,
+      EgressJournal journal,
+      Jobs jobs,
+      Vault vault) {
     this.submitting = submitting;
     this.queue = fal.queue();
     this.files = fal.files();
+    this.following = following;
+    this.traces = traces;
     this.journal = journal;
     this.jobs = jobs;
     this.vault = vault;
@@ -68,20 +83,19 @@ public final class FalGeneration implements GenerationActivities {
     if (job.state() == JobState.READY) {
       return; // An earlier attempt stored it, and its answer got lost.
     }
-    FalRequest request =
-        journal
-            .find(id)
-            .flatMap(AcceptedRequest::of)
-            .orElseThrow(() -> EndingFailure.of(Ending.failed(Reason.INTERNAL)));
+    Egress egress =
+        journal.find(id).orElseThrow(() -> EndingFailure.of(Ending.failed(Reason.INTERNAL)));
+    FalRequest request = AcceptedRequest.of(egress).orElseThrow();
     ActivityExecutionContext step = Activity.getExecutionContext();
     try {
       if (!(queue.status(request) instanceof FalStatus.Completed completed)) {
         throw notReady(step.getInfo().getAttempt());
       }
-      completed.failure().ifPresent(FalGeneration::fail);
-      FalResult result = queue.result(request);
+      FalResult result = finished(egress, request, completed);
       warnIfServedFromAnother(id, request, result);
+      traces.ended(egress.id(), TraceEnd.VIDEO, result.video().toString());
       store(id, result, step);
+      deleteAtOnce(egress);
     } catch (FalFailure failure) {
       throw FalFailures.of(failure);
     } catch (UnusableVideo unusable) {
@@ -94,9 +108,30 @@ public final class FalGeneration implements GenerationActivities {
   @Override
   public void cancelRendering(JobId id) {
     try {
-      journal.find(id).flatMap(AcceptedRequest::of).ifPresent(queue::cancel);
+      journal.find(id).ifPresent(following::cancel);
     } catch (FalFailure failure) {
       throw FalFailures.of(failure);
+    }
+  }
+
+  private FalResult finished(Egress egress, FalRequest request, FalStatus.Completed completed) {
+    try {
+      completed.failure().ifPresent(FalGeneration::fail);
+      return queue.result(request);
+    } catch (FalFailure failure) {
+      if (failure.permanent()) {
+        traces.ended(egress.id(), TraceEnd.NO_VIDEO, null);
+      }
+      throw failure;
+    }
+  }
+
+  /** The sooner the better, but no reason to withhold a video: what fails here is swept later. */
+  private void deleteAtOnce(Egress egress) {
+    try {
+      following.delete(egress);
+    } catch (FalFailure later) {
+      log.info("The deletion at fal.ai is left to the sweeper: {}", later.getMessage());
     }
   }
 

@@ -18,8 +18,7 @@ final class FalInput {
   /**
    * @param files one for each role of the model, named by the model's field
    */
-  static List<FalField> of(
-      Model model, Prompt prompt, int durationSeconds, List<FalField.File> files) {
+  static List<FalField> of(Model model, Prompt prompt, int durationSeconds, List<FalField> files) {
     List<FalField> input = new ArrayList<>();
     input.add(new FalField.Text("prompt", prompt.words()));
     // A JSON string at fal.ai, not a number.

@@ -2,39 +2,33 @@ package io.lethe.workers.video;
 
 import io.lethe.domain.JobId;
 import io.lethe.domain.video.Ending;
-import io.lethe.domain.video.Model;
-import io.lethe.domain.video.ModelId;
 import io.lethe.domain.video.Outcome;
-import io.lethe.domain.video.Prompt;
 import io.lethe.domain.video.Reason;
-import io.lethe.domain.video.UploadRole;
 import io.lethe.fal.Accepted;
 import io.lethe.fal.FalEndpoint;
 import io.lethe.fal.FalFailure;
-import io.lethe.fal.FalField;
 import io.lethe.fal.FalQueue;
 import io.lethe.fal.FalRequest;
 import io.lethe.fal.FalSubmission;
 import io.lethe.storage.egress.BeginResult;
+import io.lethe.storage.egress.Egress;
 import io.lethe.storage.egress.EgressContent;
 import io.lethe.storage.egress.EgressId;
 import io.lethe.storage.egress.EgressJournal;
 import io.lethe.storage.egress.NewEgress;
-import io.lethe.storage.ledger.JobForgotten;
-import io.lethe.storage.vault.Media;
-import io.lethe.storage.vault.MediaKind;
-import io.lethe.storage.vault.Vault;
-import io.lethe.storage.video.Job;
-import io.lethe.storage.video.Jobs;
+import io.lethe.storage.provider.BlockReason;
+import io.lethe.workers.provider.AcceptedRequest;
+import io.lethe.workers.provider.FalAccount;
+import io.lethe.workers.provider.FalReconciliation;
+import io.lethe.workers.provider.Fate;
+import io.lethe.workers.video.FalSubmissions.Prepared;
 import io.lethe.workflows.EndingFailure;
 import io.temporal.activity.Activity;
 import io.temporal.client.ActivityCompletionException;
+import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
-import java.nio.channels.Channels;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,64 +43,81 @@ import org.slf4j.LoggerFactory;
  *   <li>the POST; after it the row says what came of it.
  * </ol>
  *
- * A row of which nothing more is known than that sending began stands for a process that died in
- * between: nothing is sent again. fal.ai's id is left with Temporal too, as the step's heartbeat,
- * so that a ledger that fails right then loses no paid video.
+ * An attempt whose outcome is unknown, because its answer got lost or its process died, is looked
+ * for at fal.ai by {@link FalReconciliation}, as often as it takes; it is sent again only once it
+ * is certain that nothing was accepted. fal.ai's id is left with Temporal too, as the step's
+ * heartbeat, so that a ledger that fails right then loses no paid video.
+ *
+ * <p>Where the account is locked or the key refused, nothing is sent for any job until one that
+ * tries again succeeds. Waiting, for that or for its turn, is the server's work, as it is for the
+ * video.
  */
 public final class FalSubmitting {
   private static final Logger log = LoggerFactory.getLogger(FalSubmitting.class);
 
-  /** As the notice names it. */
-  private static final String RECIPIENT = "fal.ai";
-
   private static final List<EgressContent> CONTENT =
       List.of(EgressContent.FILE, EgressContent.PROMPT, EgressContent.PARAMETERS);
 
+  /** A place becomes free every minute or so. */
+  private static final Duration TURN_PAUSE = Duration.ofSeconds(5);
+
+  private static final Duration RECONCILIATION_PAUSE = Duration.ofSeconds(30);
+
   private final FalQueue queue;
+  private final FalReconciliation reconciliation;
+  private final FalAccount account;
   private final EgressJournal journal;
-  private final Jobs jobs;
-  private final Vault vault;
-  private final Map<ModelId, Model> models;
-  private final Duration startTimeout;
-  private final Duration outputLifetime;
+  private final FalSubmissions submissions;
 
   public FalSubmitting(
       FalQueue queue,
+      FalReconciliation reconciliation,
+      FalAccount account,
       EgressJournal journal,
-      Jobs jobs,
-      Vault vault,
-      Map<ModelId, Model> models,
-      Duration startTimeout,
-      Duration outputLifetime) {
+      FalSubmissions submissions) {
     this.queue = queue;
+    this.reconciliation = reconciliation;
+    this.account = account;
     this.journal = journal;
-    this.jobs = jobs;
-    this.vault = vault;
-    this.models = Map.copyOf(models);
-    this.startTimeout = startTimeout;
-    this.outputLifetime = outputLifetime;
+    this.submissions = submissions;
   }
 
   void submit(JobId id) {
-    Job job = jobs.find(id).orElseThrow(() -> new JobForgotten(id));
-    Model model = modelOf(job);
-    FalEndpoint endpoint = new FalEndpoint(model.endpoint());
-    Prompt prompt = jobs.prompt(id);
-    List<FalField.File> files = files(id, model);
-    List<FalField> input = FalInput.of(model, prompt, job.durationSeconds(), files);
-    long bytes = files.stream().mapToLong(FalField.File::length).sum();
-
-    BeginResult begin = journal.begin(new NewEgress(id, RECIPIENT, endpoint.id(), CONTENT, bytes));
+    Prepared prepared = submissions.prepare(id);
+    NewEgress egress =
+        new NewEgress(
+            id, FalAccount.RECIPIENT, prepared.endpoint().id(), CONTENT, prepared.bytes());
+    waitWhileBlocked(egress);
+    BeginResult begin = journal.begin(egress, submissions.atOnce());
     if (begin instanceof BeginResult.ConsentMissing) {
       throw EndingFailure.of(Ending.of(Outcome.CONSENT_WITHDRAWN));
     }
+    if (begin instanceof BeginResult.NotYet) {
+      throw waiting("WAITS_FOR_ITS_TURN", TURN_PAUSE);
+    }
     if (begin instanceof BeginResult.FateUnknown unknown) {
-      reconcile(id, unknown.egress().id(), endpoint);
+      reconcile(id, unknown.egress(), prepared.endpoint());
     }
     if (begin instanceof BeginResult.Begun begun) {
-      FalSubmission submission =
-          new FalSubmission(endpoint, input, startTimeout, outputLifetime, null);
-      send(id, begun.id(), submission);
+      send(id, begun.id(), built(prepared, begun));
+    }
+  }
+
+  /** What fails here fails before a byte was sent. */
+  private FalSubmission built(Prepared prepared, BeginResult.Begun begun) {
+    try {
+      return submissions.build(prepared, begun);
+    } catch (RuntimeException notSent) {
+      journal.notAccepted(begun.id());
+      throw notSent;
+    }
+  }
+
+  private void waitWhileBlocked(NewEgress egress) {
+    Optional<Duration> pause = account.mustWait();
+    if (pause.isPresent()) {
+      journal.queueUp(egress.job());
+      throw waiting("ACCOUNT_BLOCKED", pause.get());
     }
   }
 
@@ -121,6 +132,7 @@ public final class FalSubmitting {
     }
     remember(accepted.request().id());
     journal.accepted(egress, AcceptedRequest.handle(accepted.request()));
+    account.takesOrders();
     if (accepted
         .servedFrom()
         .filter(model -> !model.equals(submission.endpoint().id()))
@@ -134,30 +146,72 @@ public final class FalSubmitting {
       return unknown(id, egress);
     }
     journal.notAccepted(egress);
+    if (failure.kind() == FalFailure.Kind.ACCOUNT_LOCKED) {
+      return refused(BlockReason.ACCOUNT_LOCKED, id);
+    }
+    if (failure.kind() == FalFailure.Kind.KEY_REFUSED) {
+      return refused(BlockReason.KEY_REFUSED, id);
+    }
+    if (failure.permanent()) {
+      account.takesOrders();
+    }
     if (failure.fault() == FalFailure.Fault.OURS) {
-      log.error("fal.ai takes no job of ours: {}, HTTP {}", failure.kind(), failure.httpStatus());
+      log.warn("fal.ai did not take job {}: {}", id, failure.getMessage());
     }
     return FalFailures.of(failure);
   }
 
-  private ApplicationFailure unknown(JobId id, EgressId egress) {
-    journal.unknown(egress);
-    log.error(
-        "Job {} may or may not be with fal.ai (egress {}); it is not sent twice. Look for it among"
-            + " the account's requests",
-        id,
-        egress);
-    return EndingFailure.of(Ending.failed(Reason.SUBMISSION_UNKNOWN));
+  private ApplicationFailure refused(BlockReason reason, JobId id) {
+    account.refused(reason);
+    journal.queueUp(id);
+    return waiting("ACCOUNT_BLOCKED", account.mustWait().orElse(TURN_PAUSE));
   }
 
-  /** An earlier attempt began to send and wrote no more; perhaps it left fal.ai's id. */
-  private void reconcile(JobId id, EgressId egress, FalEndpoint endpoint) {
+  /** Looked for at once in the next attempt of this step. */
+  private ApplicationFailure unknown(JobId id, EgressId egress) {
+    journal.unknown(egress);
+    log.warn(
+        "Job {} may or may not be with fal.ai (egress {}); it is looked for, not sent", id, egress);
+    return waiting("SUBMISSION_UNKNOWN_YET", RECONCILIATION_PAUSE);
+  }
+
+  /**
+   * An earlier attempt wrote no more than that it began, or that nobody knows; perhaps it left
+   * fal.ai's id.
+   */
+  private void reconcile(JobId id, Egress attempt, FalEndpoint endpoint) {
     Optional<String> left = Activity.getExecutionContext().getHeartbeatDetails(String.class);
-    if (left.isEmpty()) {
-      throw unknown(id, egress);
+    Fate fate =
+        left.<Fate>map(request -> new Fate.Accepted(FalRequest.byId(endpoint, request)))
+            .orElseGet(() -> reconciliation.of(attempt));
+    if (fate instanceof Fate.Accepted accepted) {
+      journal.accepted(attempt.id(), AcceptedRequest.handle(accepted.request()));
+      log.info("Job {} is with fal.ai: the answer to its submission had been lost", id);
+    } else if (fate instanceof Fate.NotAccepted) {
+      journal.notAccepted(attempt.id());
+      throw waiting("NOT_ACCEPTED_AFTER_ALL", TURN_PAUSE);
+    } else if (fate instanceof Fate.NotKnownYet) {
+      throw waiting("SUBMISSION_UNKNOWN_YET", RECONCILIATION_PAUSE);
+    } else {
+      journal.unknown(attempt.id());
+      log.error(
+          "Nobody can tell whether job {} is with fal.ai (egress {}, sent at {}); it ends here."
+              + " Look for it among the account's requests",
+          id,
+          attempt.id(),
+          attempt.sentAt());
+      throw EndingFailure.of(Ending.failed(Reason.SUBMISSION_UNKNOWN));
     }
-    FalRequest request = FalRequest.byId(endpoint, left.get());
-    journal.accepted(egress, AcceptedRequest.handle(request));
+  }
+
+  /** Not trouble, so it counts in no error metric and fills no log. */
+  private static ApplicationFailure waiting(String type, Duration pause) {
+    return ApplicationFailure.newBuilder()
+        .setType(type)
+        .setMessage("The job is not sent yet.")
+        .setCategory(ApplicationErrorCategory.BENIGN)
+        .setNextRetryDelay(pause)
+        .build();
   }
 
   private static void remember(String requestId) {
@@ -167,29 +221,5 @@ public final class FalSubmitting {
       // Accepted all the same: the journal must say so, and cancelling it is a step of its own.
       log.debug("A submission was cancelled after it was accepted");
     }
-  }
-
-  private Model modelOf(Job job) {
-    Model model = models.get(job.model());
-    if (model == null) {
-      log.error("Job {} wants model {}, which is not configured any more", job.id(), job.model());
-      throw EndingFailure.of(Ending.failed(Reason.INTERNAL));
-    }
-    return model;
-  }
-
-  private List<FalField.File> files(JobId id, Model model) {
-    List<FalField.File> files = new ArrayList<>();
-    model.uploads().forEach((role, field) -> files.add(file(id, role, field)));
-    return files;
-  }
-
-  private FalField.File file(JobId id, UploadRole role, String field) {
-    Media media =
-        vault
-            .find(id, MediaKind.SANITISED, role)
-            .orElseThrow(() -> EndingFailure.of(Ending.failed(Reason.INTERNAL)));
-    return new FalField.File(
-        field, media.contentType(), media.size(), () -> Channels.newInputStream(vault.open(media)));
   }
 }

@@ -1,5 +1,7 @@
 package io.lethe.workers.testing;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okio.Buffer;
@@ -11,12 +13,25 @@ public final class FalAnswers {
   private FalAnswers() {}
 
   public static MockResponse accepted() {
+    return accepted(REQUEST_ID);
+  }
+
+  public static MockResponse accepted(String requestId) {
     return json(
         200,
         "{\"request_id\":\""
-            + REQUEST_ID
+            + requestId
             + "\",\"status\":\"IN_QUEUE\",\"queue_position\":0,\"response_url\":\"\","
             + "\"status_url\":\"\",\"cancel_url\":\"\"}");
+  }
+
+  /** The account's requests of a window. */
+  public static MockResponse listed(String... requestIds) {
+    return json(
+        200,
+        Arrays.stream(requestIds)
+            .map(id -> "{\"request_id\":\"" + id + "\"}")
+            .collect(Collectors.joining(",", "{\"items\":[", "],\"next_cursor\":null}")));
   }
 
   public static MockResponse status(String status) {

@@ -15,6 +15,7 @@ import io.lethe.fal.FalSettings;
 import io.lethe.storage.Stores;
 import io.lethe.storage.consent.ConsentChannel;
 import io.lethe.storage.key.KeyFolder;
+import io.lethe.storage.provider.ProviderBlocks;
 import io.lethe.storage.upload.UploadLimits;
 import io.lethe.storage.vault.FileObjectStore;
 import io.lethe.storage.vault.MediaKind;
@@ -23,7 +24,14 @@ import io.lethe.storage.vault.ObjectStore;
 import io.lethe.storage.video.NewJob;
 import io.lethe.storage.video.OrderResult;
 import io.lethe.workers.erasure.LedgerErasure;
+import io.lethe.workers.provider.FalAccount;
+import io.lethe.workers.provider.FalReconciliation;
+import io.lethe.workers.provider.FalTraces;
+import io.lethe.workers.provider.HandingOver;
+import io.lethe.workers.provider.SubmissionTerms;
+import io.lethe.workers.provider.TracesSweep;
 import io.lethe.workers.video.FalGeneration;
+import io.lethe.workers.video.FalSubmissions;
 import io.lethe.workers.video.FalSubmitting;
 import io.lethe.workers.video.LedgerJobSteps;
 import io.lethe.workers.video.PhotoSanitiser;
@@ -58,17 +66,21 @@ public final class Installation implements AutoCloseable {
 
   public static final String PROMPT = "she turns and laughs PLANTED-IN-THE-PROMPT";
   public static final int LARGEST_VIDEO = 1_000_000;
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  public static final Duration LIMIT = Duration.ofSeconds(20);
+  public static final Duration CERTAIN_AFTER = Duration.ofMinutes(30);
+  public static final Duration TRY_EVERY = Duration.ofMinutes(1);
 
+  public final TestClock clock = new TestClock();
   public final Stores stores;
   public final ObjectStore objects;
   public final MockWebServer fal = new MockWebServer();
   public final FalClient client;
   public final SubjectId subject;
+  private final Jdbi ledger;
 
   public Installation(Jdbi ledger, Path folder) throws IOException {
     fal.start();
-    Clock clock = Clock.systemUTC();
+    this.ledger = ledger;
     objects = new FileObjectStore(folder.resolve("vault"));
     KeyFolder keys = KeyFolder.open(folder.resolve("keys"), true);
     stores = Stores.assemble(ledger, keys, objects, Duration.ofHours(24), clock);
@@ -100,16 +112,47 @@ public final class Installation implements AutoCloseable {
   }
 
   public FalGeneration generation(FalClient at) {
+    return generation(
+        at, new SubmissionTerms(Duration.ofMinutes(15), Duration.ofHours(1), 100, null));
+  }
+
+  public FalGeneration generation(FalClient at, SubmissionTerms terms) {
+    HandingOver handingOver =
+        new HandingOver(
+            stores.vault(), stores.handOffs(), Duration.ofHours(1), terms.publicAddress());
     FalSubmitting submitting =
         new FalSubmitting(
             at.queue(),
+            reconciliation(),
+            account(),
             stores.egress(),
-            stores.jobs(),
-            stores.vault(),
-            Map.of(MODEL.id(), MODEL),
-            Duration.ofMinutes(15),
-            Duration.ofHours(1));
-    return new FalGeneration(submitting, at, stores.egress(), stores.jobs(), stores.vault());
+            new FalSubmissions(
+                stores.jobs(), stores.vault(), Map.of(MODEL.id(), MODEL), handingOver, terms));
+    return new FalGeneration(
+        submitting,
+        at,
+        following(),
+        stores.providerTraces(),
+        stores.egress(),
+        stores.jobs(),
+        stores.vault());
+  }
+
+  public FalReconciliation reconciliation() {
+    return new FalReconciliation(client.platform(), stores.egress(), LIMIT, CERTAIN_AFTER, clock);
+  }
+
+  public FalAccount account() {
+    return new FalAccount(new ProviderBlocks(ledger, TRY_EVERY, clock));
+  }
+
+  public FalTraces following() {
+    return new FalTraces(client, stores.providerTraces(), clock);
+  }
+
+  public TracesSweep tracesSweep() {
+    return new TracesSweep(
+        stores.providerTraces(), following(), stores.egress(), reconciliation(), clock);
   }
 
   public LedgerErasure erasureSteps() {

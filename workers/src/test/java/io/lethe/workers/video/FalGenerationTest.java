@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
 import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,7 +95,22 @@ final class FalGenerationTest {
     generation.fetchVideo(job);
     generation.fetchVideo(job);
 
-    assertThat(lethe.fal.getRequestCount()).isEqualTo(3);
+    assertThat(lethe.fal.getRequestCount()).isEqualTo(4);
+  }
+
+  @Test
+  void hasFalDeleteItsCopyAtOnce() throws Exception {
+    falHasMade(FalAnswers.file(VIDEO));
+
+    generation.fetchVideo(job);
+
+    for (int i = 0; i < 3; i++) {
+      lethe.fal.takeRequest();
+    }
+    RecordedRequest last = lethe.fal.takeRequest();
+    assertThat(last.getRequestLine())
+        .startsWith("DELETE /v1/models/requests/" + FalAnswers.REQUEST_ID + "/payloads");
+    assertThat(last.getHeaders().get("Authorization")).isEqualTo("Key an-admin-key-for-tests");
   }
 
   @Test
@@ -185,6 +201,7 @@ final class FalGenerationTest {
     lethe.fal.enqueue(FalAnswers.status("COMPLETED"));
     lethe.fal.enqueue(FalAnswers.result(lethe.fal));
     lethe.fal.enqueue(file);
+    lethe.fal.enqueue(FalAnswers.json(404, "{\"detail\":\"nothing is stored\"}"));
   }
 
   private void erase() {

@@ -10,18 +10,24 @@ import io.lethe.domain.video.JobState;
 import io.lethe.domain.video.Outcome;
 import io.lethe.domain.video.Reason;
 import io.lethe.domain.video.UploadRole;
+import io.lethe.storage.egress.AttemptToken;
 import io.lethe.storage.egress.BeginResult;
 import io.lethe.storage.egress.EgressContent;
+import io.lethe.storage.egress.EgressId;
 import io.lethe.storage.egress.NewEgress;
+import io.lethe.storage.provider.BlockReason;
+import io.lethe.storage.provider.TraceEnd;
 import io.lethe.storage.testing.DrawnFace;
 import io.lethe.storage.testing.LedgerExtension;
 import io.lethe.storage.vault.Dimensions;
 import io.lethe.storage.vault.MediaKind;
 import io.lethe.storage.vault.NewMedia;
+import io.lethe.workers.provider.SubmissionTerms;
 import io.lethe.workers.testing.FalAnswers;
 import io.lethe.workers.testing.Installation;
 import io.lethe.workers.testing.Steps;
 import io.lethe.workflows.video.GenerationActivities;
+import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -35,6 +41,7 @@ import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,11 +57,14 @@ final class FalSubmittingTest {
   private Installation lethe;
   private GenerationActivities generation;
   private JobId job;
+  private int seen;
+  private int submitted;
 
   @BeforeEach
   void aJobWhosePhotoIsSanitised(@TempDir Path folder) throws IOException {
     lethe = new Installation(LEDGER.jdbi(), folder);
     generation = steps.of(GenerationActivities.class, lethe.generation());
+    LEDGER.jdbi().useHandle(FalSubmittingTest::forgetOtherTests);
     job = lethe.order();
     lethe.upload(job, "image/jpeg", JPEG);
     lethe.stores.jobs().requireConsent(job);
@@ -109,27 +119,153 @@ final class FalSubmittingTest {
   }
 
   @Test
-  void sendsNothingTwiceWhenTheAnswerWasLost() {
-    lethe.fal.enqueue(
-        new MockResponse.Builder()
-            .onResponseStart(SocketEffect.ShutdownConnection.INSTANCE)
-            .build());
-    Ending unknown = Ending.failed(Reason.SUBMISSION_UNKNOWN);
+  void findsTheJobAtFalWhenTheAnswerWasLost() throws Exception {
+    lethe.fal.enqueue(lostAnswer());
+    assertThat(Steps.failureOf(() -> generation.submit(job)).getType())
+        .isEqualTo("SUBMISSION_UNKNOWN_YET");
+    lethe.clock.advance(Installation.LIMIT.plusSeconds(5));
+    lethe.fal.enqueue(FalAnswers.listed("request-" + job));
 
-    assertThat(Steps.endingOf(() -> generation.submit(job))).isEqualTo(unknown);
-    assertThat(Steps.endingOf(() -> generation.submit(job))).isEqualTo(unknown);
+    generation.submit(job);
 
-    assertThat(lethe.fal.getRequestCount()).isEqualTo(1);
+    assertThat(lethe.stores.egress().find(job).orElseThrow().handle().requestId())
+        .isEqualTo("request-" + job);
+    assertThat(submissions()).isEqualTo(1);
   }
 
   @Test
-  void sendsNothingWhenAnEarlierAttemptVanishedWhileSending() {
+  void asksNobodyWhileTheLostAnswerMayStillBeUnderWay() {
     anAttemptThatVanished();
+
+    assertThat(Steps.failureOf(() -> generation.submit(job)).getCategory())
+        .isEqualTo(ApplicationErrorCategory.BENIGN);
+
+    assertThat(lethe.fal.getRequestCount()).isZero();
+  }
+
+  @Test
+  void sendsNothingWhileAnUnlistedJobMayStillShowUp() throws Exception {
+    anAttemptThatVanished();
+    lethe.clock.advance(Installation.CERTAIN_AFTER.minusSeconds(60));
+    lethe.fal.enqueue(FalAnswers.listed());
+
+    assertThat(Steps.failureOf(() -> generation.submit(job)).isNonRetryable()).isFalse();
+
+    assertThat(submissions()).isZero();
+  }
+
+  @Test
+  void sendsAgainOnceItIsCertainThatNothingWasAccepted() throws Exception {
+    anAttemptThatVanished();
+    lethe.clock.advance(Installation.CERTAIN_AFTER.plusSeconds(60));
+    lethe.fal.enqueue(FalAnswers.listed());
+    lethe.fal.enqueue(FalAnswers.accepted());
+
+    assertThat(Steps.failureOf(() -> generation.submit(job)).isNonRetryable()).isFalse();
+    generation.submit(job);
+
+    assertThat(submissions()).isEqualTo(1);
+  }
+
+  @Test
+  void takesNoOthersJobForItsOwn() throws Exception {
+    anAttemptThatVanished();
+    lethe.clock.advance(Installation.CERTAIN_AFTER.plusSeconds(60));
+    lethe.fal.enqueue(FalAnswers.listed("one-request", "another-request"));
 
     assertThat(Steps.endingOf(() -> generation.submit(job)))
         .isEqualTo(Ending.failed(Reason.SUBMISSION_UNKNOWN));
 
-    assertThat(lethe.fal.getRequestCount()).isZero();
+    assertThat(submissions()).isZero();
+  }
+
+  @Test
+  void takesAFailedQuestionForNoAnswer() throws Exception {
+    anAttemptThatVanished();
+    lethe.clock.advance(Installation.CERTAIN_AFTER.plusSeconds(60));
+    lethe.fal.enqueue(new MockResponse.Builder().code(503).body("<html>").build());
+
+    assertThat(Steps.failureOf(() -> generation.submit(job)).isNonRetryable()).isFalse();
+
+    assertThat(submissions()).isZero();
+  }
+
+  @Test
+  void stopsSendingForEveryoneWhenTheAccountIsLocked() throws Exception {
+    lethe.fal.enqueue(
+        FalAnswers.json(403, "{\"detail\":\"User is locked. Reason: Exhausted balance.\"}"));
+
+    for (int i = 0; i < 5; i++) {
+      ApplicationFailure waits = Steps.failureOf(() -> generation.submit(job));
+      assertThat(waits.isNonRetryable()).isFalse();
+      assertThat(waits.getType()).isEqualTo("ACCOUNT_BLOCKED");
+      assertThat(waits.getNextRetryDelay()).isPositive();
+    }
+
+    assertThat(submissions()).isEqualTo(1);
+    assertThat(lethe.account().block().orElseThrow().reason())
+        .isEqualTo(BlockReason.ACCOUNT_LOCKED);
+  }
+
+  @Test
+  void goesOnByItselfWhenTheAccountTakesOrdersAgain() throws Exception {
+    lethe.fal.enqueue(FalAnswers.json(401, "{\"detail\":\"Unauthorized\"}"));
+    Steps.failureOf(() -> generation.submit(job));
+    lethe.clock.advance(Installation.TRY_EVERY.plusSeconds(1));
+    lethe.fal.enqueue(FalAnswers.accepted());
+
+    generation.submit(job);
+
+    assertThat(lethe.account().block()).isEmpty();
+    assertThat(submissions()).isEqualTo(2);
+  }
+
+  @Test
+  void sendsNoMoreAtOnceThanTheAccountMayAndKeepsTheOrder() throws Exception {
+    GenerationActivities one;
+    JobId second = another();
+    JobId third = another();
+    lethe.fal.enqueue(FalAnswers.accepted("request-1"));
+    try (Steps narrow = new Steps()) {
+      one = narrow.of(GenerationActivities.class, lethe.generation(lethe.client, oneAtATime()));
+      one.submit(job);
+      assertThat(Steps.failureOf(() -> one.submit(second)).getType())
+          .isEqualTo("WAITS_FOR_ITS_TURN");
+      assertThat(Steps.failureOf(() -> one.submit(third)).getType())
+          .isEqualTo("WAITS_FOR_ITS_TURN");
+      EgressId first = lethe.stores.egress().find(job).orElseThrow().id();
+      lethe.stores.providerTraces().ended(first, TraceEnd.VIDEO, null);
+
+      assertThat(Steps.failureOf(() -> one.submit(third)).getType())
+          .isEqualTo("WAITS_FOR_ITS_TURN");
+      lethe.fal.enqueue(FalAnswers.accepted("request-2"));
+      one.submit(second);
+    }
+
+    assertThat(submissions()).isEqualTo(2);
+  }
+
+  @Test
+  void tellsFalWhereToCallAndWhereToFetchTheFile() throws Exception {
+    lethe.fal.enqueue(FalAnswers.accepted());
+    URI api = URI.create("https://videos.example");
+    try (Steps others = new Steps()) {
+      others
+          .of(
+              GenerationActivities.class,
+              lethe.generation(
+                  lethe.client,
+                  new SubmissionTerms(Duration.ofMinutes(15), Duration.ofHours(1), 100, api)))
+          .submit(job);
+    }
+
+    RecordedRequest sent = lethe.fal.takeRequest();
+    assertThat(sent.getUrl().queryParameter("fal_webhook"))
+        .matches("https://videos\\.example/v1/providers/fal/webhooks/[A-Za-z0-9_-]{43}");
+    String link = new ObjectMapper().readTree(sent.getBody().utf8()).get("image_url").asText();
+    assertThat(link).matches("https://videos\\.example/handoff/[A-Za-z0-9_-]{43}");
+    AttemptToken token = new AttemptToken(link.substring(link.lastIndexOf('/') + 1));
+    assertThat(lethe.stores.handOffs().look(token)).isPresent();
   }
 
   @Test
@@ -218,6 +354,50 @@ final class FalSubmittingTest {
 
     assertThat(unreadable.isNonRetryable()).isFalse();
     assertThat(lethe.stores.egress().find(job)).isEmpty();
+  }
+
+  /** The account, its places and its list of requests are one for all. */
+  private static void forgetOtherTests(Handle ledger) {
+    ledger.execute("DELETE FROM provider_blocks");
+    ledger.execute("DELETE FROM submissions_waiting");
+    ledger.execute(
+        "UPDATE provider_traces SET ended_as = 'NO_VIDEO', ended_at = now() WHERE ended_at IS NULL");
+    ledger.execute(
+        "UPDATE egress SET status = 'NOT_ACCEPTED' WHERE status IN ('SENDING', 'UNKNOWN')");
+  }
+
+  private static MockResponse lostAnswer() {
+    return new MockResponse.Builder()
+        .onResponseStart(SocketEffect.ShutdownConnection.INSTANCE)
+        .build();
+  }
+
+  private static SubmissionTerms oneAtATime() {
+    return new SubmissionTerms(Duration.ofMinutes(15), Duration.ofHours(1), 1, null);
+  }
+
+  /** How many requests so far were submissions. */
+  private int submissions() throws InterruptedException {
+    while (lethe.fal.getRequestCount() > seen) {
+      seen++;
+      if (lethe.fal.takeRequest().getMethod().equals("POST")) {
+        submitted++;
+      }
+    }
+    return submitted;
+  }
+
+  private JobId another() throws IOException {
+    JobId other = lethe.order();
+    lethe.upload(other, "image/jpeg", JPEG);
+    lethe.stores.jobs().requireConsent(other);
+    lethe
+        .stores
+        .vault()
+        .store(
+            NewMedia.sanitised(other, UploadRole.PHOTO, "image/jpeg", new Dimensions(320, 400)),
+            new ByteArrayInputStream(JPEG));
+    return other;
   }
 
   private void anAttemptThatVanished() {

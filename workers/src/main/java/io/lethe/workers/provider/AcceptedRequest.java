@@ -1,4 +1,4 @@
-package io.lethe.workers.video;
+package io.lethe.workers.provider;
 
 import io.lethe.fal.FalEndpoint;
 import io.lethe.fal.FalRequest;
@@ -8,10 +8,10 @@ import java.net.URI;
 import java.util.Optional;
 
 /** What the journal keeps of a request at fal.ai, in fal.ai's words and in ours. */
-final class AcceptedRequest {
+public final class AcceptedRequest {
   private AcceptedRequest() {}
 
-  static ProviderHandle handle(FalRequest request) {
+  public static ProviderHandle handle(FalRequest request) {
     return new ProviderHandle(
         request.id(),
         request.response().toString(),
@@ -20,7 +20,7 @@ final class AcceptedRequest {
   }
 
   /** Absent while it is not known to be accepted. */
-  static Optional<FalRequest> of(Egress egress) {
+  public static Optional<FalRequest> of(Egress egress) {
     return Optional.ofNullable(egress.handle())
         .map(
             handle ->

@@ -1,0 +1,109 @@
+package io.lethe.workers.video;
+
+import io.lethe.domain.JobId;
+import io.lethe.domain.video.Ending;
+import io.lethe.domain.video.Model;
+import io.lethe.domain.video.ModelId;
+import io.lethe.domain.video.Prompt;
+import io.lethe.domain.video.Reason;
+import io.lethe.domain.video.UploadRole;
+import io.lethe.fal.FalEndpoint;
+import io.lethe.fal.FalField;
+import io.lethe.fal.FalSubmission;
+import io.lethe.storage.egress.BeginResult.Begun;
+import io.lethe.storage.ledger.JobForgotten;
+import io.lethe.storage.vault.Media;
+import io.lethe.storage.vault.MediaKind;
+import io.lethe.storage.vault.Vault;
+import io.lethe.storage.video.Job;
+import io.lethe.storage.video.Jobs;
+import io.lethe.workers.provider.HandingOver;
+import io.lethe.workers.provider.SubmissionTerms;
+import io.lethe.workflows.EndingFailure;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts together what is sent for one job, in two steps: whatever can fail on our side before leave
+ * to send is asked for, the rest once it is given.
+ */
+public final class FalSubmissions {
+  private static final Logger log = LoggerFactory.getLogger(FalSubmissions.class);
+
+  private final Jobs jobs;
+  private final Vault vault;
+  private final Map<ModelId, Model> models;
+  private final HandingOver handingOver;
+  private final SubmissionTerms terms;
+
+  public FalSubmissions(
+      Jobs jobs,
+      Vault vault,
+      Map<ModelId, Model> models,
+      HandingOver handingOver,
+      SubmissionTerms terms) {
+    this.jobs = jobs;
+    this.vault = vault;
+    this.models = Map.copyOf(models);
+    this.handingOver = handingOver;
+    this.terms = terms;
+  }
+
+  /** What is known before leave to send is given. Does not print the prompt. */
+  record Prepared(Job job, Model model, Prompt prompt, Map<UploadRole, Media> files) {
+    FalEndpoint endpoint() {
+      return new FalEndpoint(model.endpoint());
+    }
+
+    long bytes() {
+      return files.values().stream().mapToLong(Media::size).sum();
+    }
+
+    @Override
+    public String toString() {
+      return "Prepared[" + job.id() + "]";
+    }
+  }
+
+  Prepared prepare(JobId id) {
+    Job job = jobs.find(id).orElseThrow(() -> new JobForgotten(id));
+    Model model = models.get(job.model());
+    if (model == null) {
+      log.error("Job {} wants model {}, which is not configured any more", id, job.model());
+      throw EndingFailure.of(Ending.failed(Reason.INTERNAL));
+    }
+    Map<UploadRole, Media> files = new EnumMap<>(UploadRole.class);
+    model.uploads().keySet().forEach(role -> files.put(role, file(id, role)));
+    return new Prepared(job, model, jobs.prompt(id), files);
+  }
+
+  private Media file(JobId id, UploadRole role) {
+    return vault
+        .find(id, MediaKind.SANITISED, role)
+        .orElseThrow(() -> EndingFailure.of(Ending.failed(Reason.INTERNAL)));
+  }
+
+  FalSubmission build(Prepared prepared, Begun leave) {
+    List<FalField> files = new ArrayList<>();
+    prepared
+        .model()
+        .uploads()
+        .forEach(
+            (role, name) ->
+                files.add(handingOver.field(leave.id(), role, name, prepared.files().get(role))));
+    return new FalSubmission(
+        prepared.endpoint(),
+        FalInput.of(prepared.model(), prepared.prompt(), prepared.job().durationSeconds(), files),
+        terms.startTimeout(),
+        terms.outputLifetime(),
+        terms.webhook(leave.token()).orElse(null));
+  }
+
+  int atOnce() {
+    return terms.atOnce();
+  }
+}
