@@ -6,6 +6,7 @@ import io.lethe.storage.egress.EgressJournal;
 import io.lethe.storage.erasure.Erasures;
 import io.lethe.storage.erasure.OpenErasures;
 import io.lethe.storage.erasure.ReceiptSigner;
+import io.lethe.storage.erasure.Receipts;
 import io.lethe.storage.key.JobKeys;
 import io.lethe.storage.key.KeyFolder;
 import io.lethe.storage.ledger.LedgerJdbi;
@@ -13,6 +14,8 @@ import io.lethe.storage.provider.HandOffs;
 import io.lethe.storage.provider.ProviderTraces;
 import io.lethe.storage.subject.Subjects;
 import io.lethe.storage.vault.ObjectStore;
+import io.lethe.storage.vault.StrayObjects;
+import io.lethe.storage.vault.Tombstones;
 import io.lethe.storage.vault.Vault;
 import io.lethe.storage.video.Jobs;
 import java.time.Clock;
@@ -26,6 +29,8 @@ public record Stores(
     Consents consents,
     Jobs jobs,
     Vault vault,
+    Tombstones tombstones,
+    StrayObjects strayObjects,
     EgressJournal egress,
     ProviderTraces providerTraces,
     HandOffs handOffs,
@@ -56,7 +61,8 @@ public record Stores(
     Notices notices = Notices.load();
     Consents consents = new Consents(jdbi, notices, ledgerClock);
     JobKeys jobKeys = new JobKeys(jdbi, keys.master(), ledgerClock);
-    Vault vault = new Vault(jdbi, jobKeys, objects, ledgerClock);
+    Tombstones tombstones = new Tombstones(objects);
+    Vault vault = new Vault(jdbi, jobKeys, objects, tombstones, ledgerClock);
     EgressJournal egress = new EgressJournal(jdbi, consents, notices, ledgerClock);
     ReceiptSigner signer = new ReceiptSigner(keys.receiptKey());
     Jobs jobs =
@@ -67,10 +73,19 @@ public record Stores(
         consents,
         jobs,
         vault,
+        tombstones,
+        new StrayObjects(jdbi, objects),
         egress,
         new ProviderTraces(jdbi, egress, ledgerClock),
         new HandOffs(jdbi, consents, vault, ledgerClock),
-        new Erasures(jdbi, jobKeys, vault, egress, signer, ledgerClock),
+        new Erasures(
+            jdbi,
+            jobKeys,
+            vault,
+            tombstones,
+            egress,
+            new Receipts(signer, ledgerClock),
+            ledgerClock),
         new OpenErasures(jdbi),
         signer,
         People.assemble(jdbi, keys, jobs, vault, people, ledgerClock));

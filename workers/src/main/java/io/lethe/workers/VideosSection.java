@@ -9,19 +9,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the workers need of the section {@code videos}, most of which is the API's.
  *
+ * @param eraseBy how long after the order everything is gone at the latest
  * @param secondLook how long after its receipt a job is looked for again
  * @param idempotency how long the ledger knows an idempotency key
  * @param uploads what a photo may be like
  */
-@JsonIgnoreProperties({"eraseBy", "deliveryWindow", "longestWait"})
-public record VideosSection(Duration secondLook, Duration idempotency, UploadLimits uploads) {
+@JsonIgnoreProperties({"deliveryWindow", "longestWait"})
+public record VideosSection(
+    Duration eraseBy, Duration secondLook, Duration idempotency, UploadLimits uploads) {
   /** For what follows the last byte: forcing a file to disk, and a transaction. */
   private static final Duration MARGIN = Duration.ofSeconds(5);
 
   public VideosSection(
+      @Nullable Duration eraseBy,
       @Nullable Duration secondLook,
       @Nullable Duration idempotency,
       @Nullable UploadLimits uploads) {
+    this.eraseBy = eraseBy == null ? Duration.ofHours(4) : eraseBy;
     this.secondLook = secondLook == null ? StepOptions.SECOND_LOOK_AFTER : secondLook;
     this.idempotency = idempotency == null ? Duration.ofHours(24) : idempotency;
     this.uploads = uploads == null ? UploadLimits.ofPhotos() : uploads;

@@ -11,12 +11,10 @@ import io.lethe.storage.key.KeyFolder;
 import io.lethe.storage.ledger.LedgerConnection;
 import io.lethe.storage.vault.FileObjectStore;
 import io.lethe.storage.vault.ObjectStore;
-import io.lethe.workers.erasure.ExpiredRows;
 import io.lethe.workers.erasure.LedgerErasure;
-import io.lethe.workers.erasure.SecondLooks;
-import io.lethe.workers.erasure.Sweep;
 import io.lethe.workers.erasure.Sweeper;
-import io.lethe.workers.erasure.UnconfirmedErasures;
+import io.lethe.workers.erasure.Sweeps;
+import io.lethe.workers.health.ErasureHealth;
 import io.lethe.workers.health.FalHealth;
 import io.lethe.workers.health.TemporalHealth;
 import io.lethe.workers.health.VaultHealth;
@@ -25,9 +23,7 @@ import io.lethe.workers.video.PhotoSanitiser;
 import io.lethe.workers.video.PhotoSanitising;
 import io.lethe.workflows.TemporalConnection;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -35,9 +31,6 @@ import org.jdbi.v3.core.Jdbi;
  * are on the admin port of the section {@code workerServer}.
  */
 public final class WorkersApplication extends Application<WorkersConfiguration> {
-
-  /** Small deletions that one transaction takes in a blink. */
-  private static final int ROWS_IN_A_ROUND = 10_000;
 
   public static void main(String[] arguments) throws Exception {
     new WorkersApplication().run(arguments);
@@ -67,6 +60,15 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
     KeyFolder keys =
         KeyFolder.open(configuration.vault().keys(), configuration.vault().createMissingKeys());
     ObjectStore objects = new FileObjectStore(configuration.vault().folder());
+    // First of all: needs neither the ledger nor Temporal.
+    Sweeper byAge =
+        new Sweeper(
+            Sweeps.byAge(configuration.vault(), objects, clock),
+            configuration.sweeper().every(),
+            environment.metrics());
+    byAge.round();
+    environment.lifecycle().manage(byAge);
+
     Jdbi ledger = LedgerConnection.open(configuration.ledger(), environment);
     Stores stores =
         Stores.assemble(
@@ -88,7 +90,13 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
     // Before any work is taken, and whether or not Temporal is there.
     Sweeper sweeper =
         new Sweeper(
-            sweeps(configuration, stores, fal, clock),
+            Sweeps.byLedger(
+                configuration.sweeper(),
+                configuration.videos().secondLook(),
+                stores,
+                List.of(fal.sweep(stores, clock)),
+                environment.metrics(),
+                clock),
             configuration.sweeper().every(),
             environment.metrics());
     sweeper.round();
@@ -100,31 +108,15 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
 
     environment.healthChecks().register("temporal", new TemporalHealth(temporal));
     environment.healthChecks().register("vault", new VaultHealth(objects));
+    environment
+        .healthChecks()
+        .register(
+            "erasures",
+            new ErasureHealth(stores.openErasures(), configuration.sweeper().grace(), clock));
     environment.healthChecks().register("fal", new FalHealth(fal.account()));
     Gauge<Integer> blocked = () -> fal.account().block().isPresent() ? 1 : 0;
     environment.metrics().register("lethe.fal.blocked", blocked);
     PrometheusMetrics.serve(environment);
-  }
-
-  /** What may be left behind. Whoever keeps something for a time adds what ends it here. */
-  private static List<Sweep> sweeps(
-      WorkersConfiguration configuration, Stores stores, FalParts fal, Clock clock) {
-    Duration grace = configuration.sweeper().grace();
-    Duration secondLookOverdue = configuration.videos().secondLook().plus(grace);
-    return Stream.concat(
-            List.of(
-                new UnconfirmedErasures(stores.openErasures(), stores.erasures(), grace, clock),
-                new SecondLooks(stores.openErasures(), stores.erasures(), secondLookOverdue, clock),
-                Sweep.of(
-                    "expired-idempotency-keys",
-                    () -> stores.jobs().deleteExpiredIdempotencyKeys(ROWS_IN_A_ROUND)),
-                Sweep.of("hand-offs", () -> stores.handOffs().deleteOver(ROWS_IN_A_ROUND)))
-                .stream(),
-            // What asks outside comes last.
-            Stream.concat(
-                ExpiredRows.of(stores.people().retention()).stream(),
-                Stream.of(fal.sweep(stores, clock))))
-        .toList();
   }
 
   private static TemporalWorkers workers(

@@ -1,11 +1,13 @@
 package io.lethe.workers;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.server.ServerFactory;
 import io.dropwizard.logging.common.LoggingFactory;
+import io.dropwizard.validation.ValidationMethod;
 import io.lethe.domain.video.Model;
 import io.lethe.domain.video.ModelId;
 import io.lethe.storage.PeopleSettings;
@@ -80,6 +82,12 @@ public final class WorkersConfiguration extends Configuration {
   @Override
   public synchronized LoggingFactory getLoggingFactory() {
     return new SafeLogging(super.getLoggingFactory());
+  }
+
+  @JsonIgnore
+  @ValidationMethod(message = VaultSettings.EXPIRES_TOO_SOON)
+  public boolean isStorageExpiringAfterErasure() {
+    return vault.expiresAfter(videos.eraseBy());
   }
 
   public LedgerSettings ledger() {

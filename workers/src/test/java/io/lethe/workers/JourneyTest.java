@@ -241,6 +241,7 @@ final class JourneyTest {
             .registerSearchAttribute("LetheState", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
             .registerSearchAttribute("LetheModel", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
             .registerSearchAttribute("LetheOutcome", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+            .registerSearchAttribute("LetheErasure", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
             .build());
   }
 }

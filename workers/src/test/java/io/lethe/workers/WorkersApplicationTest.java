@@ -69,7 +69,7 @@ final class WorkersApplicationTest {
   @Test
   void refusesASecondLookThatAWriterCanOutlast() throws Exception {
     WorkersConfiguration configuration = read(CONFIG);
-    VideosSection tooSoon = new VideosSection(Duration.ofMinutes(4), null, null);
+    VideosSection tooSoon = new VideosSection(null, Duration.ofMinutes(4), null, null);
 
     configuration.videos().requireSecondLookAfter(configuration.fal().longestFetch());
     assertThatThrownBy(() -> tooSoon.requireSecondLookAfter(configuration.fal().longestFetch()))
@@ -97,7 +97,7 @@ final class WorkersApplicationTest {
         String admin = "http://localhost:" + workers.getAdminPort();
         HttpResponse<String> health = get(admin + "/healthcheck");
         assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
-        assertThat(health.body()).contains("ledger", "temporal", "vault", "fal");
+        assertThat(health.body()).contains("ledger", "temporal", "vault", "erasures", "fal");
         assertThat(get(admin + "/prometheus").body()).contains("io_dropwizard_db_ManagedPooled");
         temporal.close();
         HttpResponse<String> later = get(admin + "/healthcheck");

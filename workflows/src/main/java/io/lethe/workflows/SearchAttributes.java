@@ -1,6 +1,7 @@
 package io.lethe.workflows;
 
 import io.temporal.common.SearchAttributeKey;
+import java.util.List;
 
 /**
  * What operators can filter by in Temporal's Web UI. Never encrypted by Temporal, so enums and
@@ -18,6 +19,14 @@ public final class SearchAttributes {
   /** A {@link io.lethe.domain.video.Outcome}. */
   public static final SearchAttributeKey<String> OUTCOME =
       SearchAttributeKey.forKeyword("LetheOutcome");
+
+  /** A {@link io.lethe.workflows.erasure.GuardianState}; on guardians only. */
+  public static final SearchAttributeKey<String> ERASURE =
+      SearchAttributeKey.forKeyword("LetheErasure");
+
+  /** What a server must know before a workflow may be started. */
+  public static final List<SearchAttributeKey<String>> ALL =
+      List.of(STATE, MODEL, OUTCOME, ERASURE);
 
   private SearchAttributes() {}
 }

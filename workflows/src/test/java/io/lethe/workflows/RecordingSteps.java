@@ -45,6 +45,11 @@ public final class RecordingSteps {
     failures.put(step, failure);
   }
 
+  /** What was told to fail does so no more. */
+  public void recover(String step) {
+    failures.remove(step);
+  }
+
   /** The next attempts at the step fail, the one after them succeeds. */
   public void failTimes(String step, int times) {
     failuresLeft.put(step, times);

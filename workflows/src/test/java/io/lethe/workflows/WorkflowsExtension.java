@@ -54,6 +54,8 @@ public final class WorkflowsExtension implements BeforeEachCallback, AfterEachCa
                 .registerSearchAttribute("LetheModel", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
                 .registerSearchAttribute(
                     "LetheOutcome", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                .registerSearchAttribute(
+                    "LetheErasure", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
                 .build());
     steps = new RecordingSteps();
     // A cancellation reaches an activity with its next heartbeat: soon.

@@ -7,7 +7,6 @@ import io.lethe.api.problem.Refusal;
 import io.lethe.api.video.OwnJobs;
 import io.lethe.domain.JobId;
 import io.lethe.storage.erasure.Erasures;
-import io.lethe.storage.erasure.SignedReceipt;
 import io.lethe.storage.video.Job;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,7 +14,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** The signed receipt of a job's erasure. It can be verified without us, and shown to anyone. */
+/**
+ * The signed receipt of a job's erasure, with its amendments. Each can be verified without us, and
+ * shown to anyone.
+ */
 @Path("/v1/videos/{id}/receipt")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ReceiptResource {
@@ -28,10 +30,11 @@ public final class ReceiptResource {
   }
 
   @GET
-  public SignedReceipt receipt(@Auth Bearer bearer, @PathParam("id") JobId id) {
+  public ReceiptView receipt(@Auth Bearer bearer, @PathParam("id") JobId id) {
     Job job = jobs.require(bearer, id);
     return erasures
         .receipt(id)
+        .map(signed -> ReceiptView.of(signed, erasures.amendments(id)))
         .orElseThrow(
             () -> new Refusal.JobElsewhere(ProblemType.NOT_ERASED_YET, job.state()).asException());
   }

@@ -11,6 +11,7 @@ import io.lethe.workflows.TaskQueues;
 import io.lethe.workflows.WorkflowIds;
 import io.lethe.workflows.erasure.ErasureOrder;
 import io.lethe.workflows.erasure.ErasureWorkflow;
+import io.lethe.workflows.erasure.GuardianState;
 import io.lethe.workflows.video.VideoOrder;
 import io.lethe.workflows.video.VideoWorkflow;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
@@ -110,6 +111,8 @@ public final class JobWorkflows {
         options(WorkflowIds.erasure(job), TaskQueues.ERASURE, "Guards one job until its receipt")
             .setWorkflowIdReusePolicy(
                 WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY)
+            .setTypedSearchAttributes(
+                attributes().set(SearchAttributes.ERASURE, GuardianState.WAITING.name()).build())
             .build());
   }
 

@@ -52,11 +52,10 @@ public final class TestTemporal implements AutoCloseable {
   private static AddSearchAttributesRequest attributes() {
     AddSearchAttributesRequest.Builder request =
         AddSearchAttributesRequest.newBuilder().setNamespace("default");
-    List.of(SearchAttributes.STATE, SearchAttributes.MODEL, SearchAttributes.OUTCOME)
-        .forEach(
-            key ->
-                request.putSearchAttributes(
-                    key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+    SearchAttributes.ALL.forEach(
+        key ->
+            request.putSearchAttributes(
+                key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
     return request.build();
   }
 

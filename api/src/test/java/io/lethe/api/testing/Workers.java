@@ -56,8 +56,11 @@ public final class Workers {
 
   /** To ERASED. */
   public SignedReceipt erase(JobId job, @Nullable Ending ending) {
-    beginErasure(job, ending);
-    stores.erasures().eraseBytes(job);
-    return stores.erasures().issueReceipt(job);
+    return stores.erasures().erase(job, ending);
+  }
+
+  /** As the guardian does after the longest writer's time. */
+  public void lookAgain(JobId job) {
+    stores.erasures().lookAgain(job);
   }
 }

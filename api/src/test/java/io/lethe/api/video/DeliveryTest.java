@@ -144,8 +144,21 @@ class DeliveryTest {
     assertThat(erased.text("/state")).isEqualTo("ERASED");
     assertThat(erased.text("/outcome")).isEqualTo("DELIVERED");
     assertThat(erased.json().get("dataRemoved").asBoolean()).isTrue();
-    assertThat(erased.json().has("model")).isFalse();
-    assertThat(erased.json().has("uploads")).isFalse();
+    assertThat(erased.json().fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder(
+            "id",
+            "state",
+            "why",
+            "whatComesNext",
+            "outcome",
+            "orderedAt",
+            "eraseBy",
+            "readyAt",
+            "erasedAt",
+            "links",
+            "dataRemoved",
+            "receipt");
     assertThat(erased.text("/receipt/jws")).isNotEmpty();
     assertThat(subject.get(video + "/receipt").text("/receipt/outcome")).isEqualTo("DELIVERED");
     assertThat(subject.get(video + "/content").status()).isEqualTo(410);
@@ -162,6 +175,23 @@ class DeliveryTest {
 
     assertThat(receipt.text("/receipt/result")).isEqualTo("COMPLETE_WITH_RESIDUALS");
     assertThat(receipt.json().at("/receipt/residuals").toString()).contains("fal.ai");
+  }
+
+  @Test
+  void theReceiptIsAmendedAndNeverChanged() {
+    API.workers().makeReady(job, VIDEO);
+    API.workers().erase(job, Ending.of(Outcome.DELIVERED));
+    Answer receipt = subject.get(video + "/receipt");
+    assertThat(receipt.json().path("amendments")).isEmpty();
+    API.workers().lookAgain(job);
+    Answer amended = subject.get(video + "/receipt");
+
+    assertThat(amended.text("/jws")).isEqualTo(receipt.text("/jws"));
+    assertThat(amended.json().path("amendments")).hasSize(1);
+    assertThat(amended.text("/amendments/0/amendment/receiptId"))
+        .isEqualTo(receipt.text("/receipt/id"));
+    assertThat(amended.json().at("/amendments/0/amendment/residualsLeft"))
+        .isEqualTo(receipt.json().at("/receipt/residuals"));
   }
 
   @Test

@@ -115,12 +115,14 @@ final class Inspection {
 
   private Set<String> jobsWithBytes() throws IOException {
     Set<String> jobs = new HashSet<>();
-    if (!Files.exists(vault)) {
+    // Tombstones, which lie beside them, bear a job's number and none of its bytes.
+    Path objects = vault.resolve("jobs");
+    if (!Files.exists(objects)) {
       return jobs;
     }
-    try (Stream<Path> files = Files.walk(vault)) {
+    try (Stream<Path> files = Files.walk(objects)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Matcher job = JOB.matcher(vault.relativize(file).toString());
+        Matcher job = JOB.matcher(objects.relativize(file).toString());
         jobs.add(job.find() ? job.group() : file.toString());
       }
     }

@@ -26,7 +26,9 @@ public final class AbsenceCheck {
         (SELECT count(*) FROM keys WHERE job_id = jobs.id AND wrapped IS NOT NULL) AS keys,
         (SELECT max(destroyed_at)::text FROM keys WHERE job_id = jobs.id) AS destroyed_at,
         (SELECT count(*) FROM media WHERE job_id = jobs.id AND status <> 'ERASED') AS media,
-        (prompt IS NOT NULL)::int AS prompts
+        (prompt IS NOT NULL)::int AS prompts,
+        (SELECT count(*) FROM idempotency_keys
+         WHERE job_id = jobs.id AND request_digest IS NOT NULL) AS digests
       FROM jobs
       WHERE id = ?
       """;
@@ -48,18 +50,29 @@ public final class AbsenceCheck {
     long files = filesInVault();
     List<Path> left = filesOf(job);
     Remains remains = remains(job);
-    if (!left.isEmpty() || remains.media() + remains.keys() + remains.prompts() > 0) {
+    if (!left.isEmpty() || remains.isAny()) {
       throw new ExplainedFailure(
-          "Something is left of job %s: %d files, %d keys, %d media, %d prompts."
-              .formatted(job, left.size(), remains.keys(), remains.media(), remains.prompts()));
+          "Something is left of job %s: %d files; in the ledger %s."
+              .formatted(job, left.size(), remains));
     }
+    requireTombstone(job);
     return List.of(
         "Looked for what is left of job " + job + ":",
         "  photo and video  gone: no file of the job in %s (%d other files there), no medium in the ledger"
             .formatted(vault, files),
         "  their key        gone: destroyed at %s, the ledger holds no key of the job"
             .formatted(remains.destroyedAt()),
-        "  prompt           gone: the ledger's column is empty");
+        "  prompt           gone: the ledger's column is empty, and so is the digest of the order",
+        "  A tombstone of one byte is set, so that no older backup brings the job back.");
+  }
+
+  private void requireTombstone(String job) {
+    Path tombstone = vault.resolve("tombstones/job").resolve(job);
+    if (!Files.isRegularFile(tombstone)) {
+      throw new ExplainedFailure(
+          "Job %s has no tombstone %s: an older backup could bring it back."
+              .formatted(job, tombstone));
+    }
   }
 
   private long filesInVault() {
@@ -81,8 +94,10 @@ public final class AbsenceCheck {
     }
   }
 
+  /** Tombstones, which lie beside it, bear the jobs' numbers and nothing else. */
   private Stream<Path> walk() throws IOException {
-    return Files.exists(vault) ? Files.walk(vault) : Stream.empty();
+    Path jobs = vault.resolve("jobs");
+    return Files.exists(jobs) ? Files.walk(jobs) : Stream.empty();
   }
 
   private ExplainedFailure unreadable(IOException e) {
@@ -101,12 +116,17 @@ public final class AbsenceCheck {
             answer.getLong("keys"),
             answer.getString("destroyed_at"),
             answer.getLong("media"),
-            answer.getLong("prompts"));
+            answer.getLong("prompts"),
+            answer.getLong("digests"));
       }
     } catch (SQLException e) {
       throw new ExplainedFailure("The ledger at %s did not answer.".formatted(at.ledger()), e);
     }
   }
 
-  private record Remains(long keys, String destroyedAt, long media, long prompts) {}
+  private record Remains(long keys, String destroyedAt, long media, long prompts, long digests) {
+    boolean isAny() {
+      return keys + media + prompts + digests > 0;
+    }
+  }
 }

@@ -6,8 +6,7 @@ import java.util.List;
 
 /** The search attributes that a server must know before a workflow may set them. */
 public final class LetheSearchAttributes {
-  static final List<SearchAttributeKey<String>> ALL =
-      List.of(SearchAttributes.STATE, SearchAttributes.MODEL, SearchAttributes.OUTCOME);
+  static final List<SearchAttributeKey<String>> ALL = SearchAttributes.ALL;
 
   private LetheSearchAttributes() {}
 

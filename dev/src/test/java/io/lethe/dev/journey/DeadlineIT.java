@@ -9,7 +9,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The guardian's deadline, where the workflow that should have erased can't do it any more. */
+/**
+ * The layers below the workflow that should have erased and can't do it any more, one at a time.
+ */
 class DeadlineIT {
   @TempDir Path folder;
 
@@ -17,18 +19,46 @@ class DeadlineIT {
    * However far the job has come by then: how quickly this machine renders does not matter here.
    */
   @Test
-  void aTerminatedJobIsErasedAtItsDeadline() {
+  void aTerminatedJobIsErasedAtItsDeadlineByItsGuardianAlone() {
     try (RunningSystem lethe =
         RunningSystem.start(
-            folder, 3_500, Map.of("LETHE_ERASE_BY", "PT30S", "LETHE_DELIVERY_WINDOW", "PT29S"))) {
+            folder,
+            3_500,
+            Map.of(
+                "LETHE_ERASE_BY", "PT30S",
+                "LETHE_DELIVERY_WINDOW", "PT29S",
+                "LETHE_SWEEP_EVERY", "PT24H"))) {
       String self = lethe.orderAndUpload();
       lethe.workflow("video/" + self.replaceFirst(".*/", "")).terminate("by mistake");
 
-      JsonNode erased = lethe.await(self, "ERASED");
-      assertThat(erased.path("outcome").asText()).isIn("OVERDUE", "UNCOLLECTED");
-      assertThat(Instant.parse(erased.path("erasedAt").asText()))
-          .isAfterOrEqualTo(Instant.parse(erased.path("eraseBy").asText()));
-      assertThat(erased.path("dataRemoved").asBoolean()).isTrue();
+      assertErased(lethe, self);
     }
+  }
+
+  @Test
+  void aJobWhoseTemporalIsLostIsErasedByTheSweeperAlone() throws Exception {
+    try (RunningSystem lethe =
+        RunningSystem.start(
+            folder,
+            3_700,
+            Map.of(
+                "LETHE_ERASE_BY", "PT25S",
+                "LETHE_DELIVERY_WINDOW", "PT24S",
+                "LETHE_SWEEP_EVERY", "PT2S",
+                "LETHE_SWEEP_GRACE", "PT3S"))) {
+      String self = lethe.orderAndUpload();
+      lethe.restartWithoutItsWorkflows();
+
+      assertErased(lethe, self);
+      assertThat(lethe.knowsWorkflow("erasure/" + self.replaceFirst(".*/", ""))).isFalse();
+    }
+  }
+
+  private static void assertErased(RunningSystem lethe, String self) {
+    JsonNode erased = lethe.await(self, "ERASED");
+    assertThat(erased.path("outcome").asText()).isIn("OVERDUE", "UNCOLLECTED");
+    assertThat(Instant.parse(erased.path("erasedAt").asText()))
+        .isAfterOrEqualTo(Instant.parse(erased.path("eraseBy").asText()));
+    assertThat(erased.path("dataRemoved").asBoolean()).isTrue();
   }
 }

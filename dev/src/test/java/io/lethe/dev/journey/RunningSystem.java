@@ -10,7 +10,11 @@ import io.lethe.dev.system.DevelopmentSystem;
 import io.lethe.dev.system.Port;
 import io.lethe.dev.system.Ports;
 import io.lethe.dev.system.VarFolder;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -22,6 +26,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A development system of a test's own: its folder, its ports, its subject. It can be restarted.
@@ -74,6 +79,17 @@ final class RunningSystem implements AutoCloseable {
     start();
   }
 
+  /** As if Temporal's database had been lost. */
+  void restartWithoutItsWorkflows() throws IOException {
+    system.close();
+    try (Stream<Path> files = Files.walk(settings.folder().temporal())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.delete(file);
+      }
+    }
+    start();
+  }
+
   LetheClient client() {
     return client;
   }
@@ -109,12 +125,45 @@ final class RunningSystem implements AutoCloseable {
   }
 
   WorkflowStub workflow(String id) {
+    return temporal().newUntypedWorkflowStub(id);
+  }
+
+  boolean knowsWorkflow(String id) {
+    try {
+      workflow(id).describe();
+      return true;
+    } catch (WorkflowNotFoundException unknown) {
+      return false;
+    }
+  }
+
+  /** To the end of its first task, as an operator would who wants it done over. */
+  void reset(String id) {
+    long afterFirstTask =
+        temporal().fetchHistory(id).getEvents().stream()
+            .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED)
+            .findFirst()
+            .orElseThrow()
+            .getEventId();
+    temporal()
+        .getWorkflowServiceStubs()
+        .blockingStub()
+        .resetWorkflowExecution(
+            ResetWorkflowExecutionRequest.newBuilder()
+                .setNamespace("default")
+                .setWorkflowExecution(WorkflowExecution.newBuilder().setWorkflowId(id))
+                .setReason("by mistake")
+                .setRequestId(UUID.randomUUID().toString())
+                .setWorkflowTaskFinishEventId(afterFirstTask)
+                .build());
+  }
+
+  private WorkflowClient temporal() {
     return WorkflowClient.newInstance(
-            WorkflowServiceStubs.newServiceStubs(
-                WorkflowServiceStubsOptions.newBuilder()
-                    .setTarget("127.0.0.1:" + settings.ports().of(Port.TEMPORAL))
-                    .build()))
-        .newUntypedWorkflowStub(id);
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder()
+                .setTarget("127.0.0.1:" + settings.ports().of(Port.TEMPORAL))
+                .build()));
   }
 
   @Override

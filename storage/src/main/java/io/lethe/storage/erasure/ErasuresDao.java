@@ -2,9 +2,11 @@ package io.lethe.storage.erasure;
 
 import io.lethe.domain.JobId;
 import io.lethe.domain.ReceiptId;
+import io.lethe.domain.video.Ending;
 import io.lethe.domain.video.Outcome;
 import io.lethe.domain.video.Reason;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -21,7 +23,13 @@ public interface ErasuresDao {
       int keysDestroyed,
       int valuesErased,
       long objectsErased,
-      Instant beganAt) {}
+      Instant beganAt,
+      @Nullable Instant lookedAgainAt) {
+
+    Ending ending() {
+      return new Ending(outcome, reason);
+    }
+  }
 
   /**
    * @return 0 if the job has a tombstone already
@@ -45,7 +53,8 @@ public interface ErasuresDao {
 
   @SqlQuery(
       """
-      SELECT ordered_at, outcome, reason, keys_destroyed, values_erased, objects_erased, began_at
+      SELECT ordered_at, outcome, reason, keys_destroyed, values_erased, objects_erased, began_at,
+        looked_again_at
       FROM erasures
       WHERE job_id = :job
       """)
@@ -53,12 +62,22 @@ public interface ErasuresDao {
 
   @SqlQuery(
       """
-      SELECT ordered_at, outcome, reason, keys_destroyed, values_erased, objects_erased, began_at
+      SELECT ordered_at, outcome, reason, keys_destroyed, values_erased, objects_erased, began_at,
+        looked_again_at
       FROM erasures
       WHERE job_id = :job
       FOR UPDATE
       """)
   Optional<Row> lock(JobId job);
+
+  /** What an earlier begin should have erased, and did not. */
+  @SqlUpdate(
+      """
+      UPDATE erasures
+      SET keys_destroyed = keys_destroyed + :keys, values_erased = values_erased + :values
+      WHERE job_id = :job
+      """)
+  void erasedAfterAll(JobId job, int keys, int values);
 
   @SqlUpdate(
       """
@@ -74,7 +93,7 @@ public interface ErasuresDao {
       SET late_objects_erased = late_objects_erased + :lateObjects, looked_again_at = :at
       WHERE job_id = :job
       """)
-  void lookedAgain(JobId job, long lateObjects, Instant at);
+  int lookedAgain(JobId job, long lateObjects, Instant at);
 
   /** Digests of the order are under the destroyed key; they are erased all the same. */
   @SqlUpdate(
@@ -101,7 +120,7 @@ public interface ErasuresDao {
       INSERT INTO receipts (id, job_id, jws, issued_at)
       VALUES (:id, :job, :jws, :at)
       """)
-  void insertReceipt(ReceiptId id, JobId job, String jws, Instant at);
+  int insertReceipt(ReceiptId id, JobId job, String jws, Instant at);
 
   @SqlQuery(
       """
@@ -110,4 +129,22 @@ public interface ErasuresDao {
       WHERE job_id = :job
       """)
   Optional<String> receipt(JobId job);
+
+  @SqlUpdate(
+      """
+      INSERT INTO amendments (receipt_id, number, jws, issued_at)
+      VALUES (:receipt, :number, :jws, :at)
+      """)
+  int insertAmendment(ReceiptId receipt, int number, String jws, Instant at);
+
+  /** In the order of their numbers. */
+  @SqlQuery(
+      """
+      SELECT amendments.jws
+      FROM amendments
+      JOIN receipts ON receipts.id = amendments.receipt_id
+      WHERE receipts.job_id = :job
+      ORDER BY amendments.number
+      """)
+  List<String> amendments(JobId job);
 }

@@ -3,8 +3,10 @@ package io.lethe.storage.erasure;
 import io.lethe.domain.JobId;
 import java.time.Instant;
 import java.util.List;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
+@RegisterConstructorMapper(OpenErasures.Overdue.class)
 public interface OpenErasuresDao {
 
   /**
@@ -38,4 +40,20 @@ public interface OpenErasuresDao {
       LIMIT :limit
       """)
   List<JobId> lookedAtOnce(Instant issuedBefore, int limit);
+
+  @SqlQuery(
+      """
+      SELECT id
+      FROM jobs
+      WHERE state <> 'ERASED' AND state <> 'ERASING'
+      """)
+  List<JobId> notBegun();
+
+  @SqlQuery(
+      """
+      SELECT count(*) AS jobs, min(erase_by) AS oldest
+      FROM jobs
+      WHERE state <> 'ERASED' AND erase_by < :now
+      """)
+  OpenErasures.Overdue overdue(Instant now);
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.lethe.domain.erasure.Amendment;
 import io.lethe.domain.erasure.Receipt;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -16,11 +17,12 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
 /**
- * Signs receipts, so that a subject can show one to anyone, long after we are gone, and nobody can
- * make one up.
+ * Signs receipts and their amendments, so that a subject can show one to anyone, long after we are
+ * gone, and nobody can make one up.
  */
 public final class ReceiptSigner {
-  private static final String TYPE = "lethe-receipt+json";
+  private static final String RECEIPT = "lethe-receipt+json";
+  private static final String AMENDMENT = "lethe-amendment+json";
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -38,14 +40,22 @@ public final class ReceiptSigner {
   }
 
   public SignedReceipt sign(Receipt receipt) {
+    return new SignedReceipt(receipt, jws(RECEIPT, receipt));
+  }
+
+  public SignedAmendment sign(Amendment amendment) {
+    return new SignedAmendment(amendment, jws(AMENDMENT, amendment));
+  }
+
+  private String jws(String type, Object payload) {
     try {
       JsonWebSignature jws = new JsonWebSignature();
       jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.EDDSA);
       jws.setKeyIdHeaderValue(keyId());
-      jws.setHeader("typ", TYPE);
-      jws.setPayload(JSON.writeValueAsString(receipt));
+      jws.setHeader("typ", type);
+      jws.setPayload(JSON.writeValueAsString(payload));
       jws.setKey(key.getPrivateKey());
-      return new SignedReceipt(receipt, jws.getCompactSerialization());
+      return jws.getCompactSerialization();
     } catch (JoseException | JsonProcessingException e) {
       throw new IllegalStateException("a receipt could not be signed", e);
     }
@@ -68,13 +78,21 @@ public final class ReceiptSigner {
   /**
    * A receipt from the ledger. It is not verified: those signed with an earlier key are read too.
    */
-  SignedReceipt read(String jws) {
+  SignedReceipt readReceipt(String jws) {
+    return new SignedReceipt(read(jws, Receipt.class), jws);
+  }
+
+  /** An amendment from the ledger, not verified either. */
+  SignedAmendment readAmendment(String jws) {
+    return new SignedAmendment(read(jws, Amendment.class), jws);
+  }
+
+  private static <T> T read(String jws, Class<T> type) {
     byte[] payload = Base64.getUrlDecoder().decode(jws.split("\\.", -1)[1]);
     try {
-      Receipt receipt = JSON.readValue(new String(payload, StandardCharsets.UTF_8), Receipt.class);
-      return new SignedReceipt(receipt, jws);
+      return JSON.readValue(new String(payload, StandardCharsets.UTF_8), type);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a receipt in the ledger can't be read", e);
+      throw new IllegalStateException("evidence in the ledger can't be read", e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.lethe.storage.erasure;
 
 import io.lethe.domain.erasure.Place;
 import io.lethe.domain.erasure.Receipt.Residual;
+import io.lethe.domain.erasure.ResidualKind;
 import io.lethe.storage.egress.Egress;
 import io.lethe.storage.egress.EgressStatus;
 import java.time.Duration;
@@ -42,6 +43,7 @@ final class Residuals {
     String recipient = attempt.recipient();
     residuals.add(
         new Residual(
+            ResidualKind.PROVIDER_RESULT,
             Place.PROVIDER,
             "The video and the record of the result at " + recipient,
             attempt.status() == EgressStatus.ACCEPTED
@@ -51,12 +53,14 @@ final class Residuals {
             readyAt.map(end -> end.plus(RESULT_KEPT)).orElse(null)));
     residuals.add(
         new Residual(
+            ResidualKind.PROVIDER_RECORD,
             Place.PROVIDER,
             "The note that a request took place at " + recipient + ", without its content",
             "Nobody can delete it; no term is published.",
             null));
     residuals.add(
         new Residual(
+            ResidualKind.MODEL_MAKER,
             Place.PROVIDER,
             "What the maker of the model keeps of the photo, the prompt and the video ("
                 + attempt.endpoint()

@@ -193,7 +193,15 @@ final class LedgerTables {
     return new Tables(
         "jobs",
         "The videos you ordered, without their content, and the evidence of their erasure.",
-        List.of("receipts", "erasures", "idempotency_keys", "events", "keys", "jobs"),
+        List.of(
+            "amendments",
+            "receipts",
+            "erasures",
+            "objects",
+            "idempotency_keys",
+            "events",
+            "keys",
+            "jobs"),
         List.of(
             new Export(
                 "jobs",
@@ -212,10 +220,24 @@ final class LedgerTables {
                 JOIN jobs j ON j.id = r.job_id
                 WHERE j.subject_id = :subject
                 ORDER BY r.issued_at
+                """),
+            new Export(
+                "amendments",
+                """
+                SELECT r.job_id AS job, a.number, a.issued_at, a.jws
+                FROM amendments a
+                JOIN receipts r ON r.id = a.receipt_id
+                JOIN jobs j ON j.id = r.job_id
+                WHERE j.subject_id = :subject
+                ORDER BY a.issued_at
                 """)),
         List.of(
             """
             DELETE FROM receipts
+            WHERE job_id IN (SELECT id FROM jobs WHERE subject_id = :subject)
+            """,
+            """
+            DELETE FROM objects
             WHERE job_id IN (SELECT id FROM jobs WHERE subject_id = :subject)
             """,
             """

@@ -11,6 +11,9 @@ import org.jdbi.v3.core.Jdbi;
  * One key for each job, kept in the ledger wrapped by the master key. Unwrapped keys are cached
  * nowhere: the moment a key is destroyed here, no process can read that job's bytes any more, and
  * no copy of them, in whichever backup, can be read again.
+ *
+ * <p>After a job's {@code eraseBy} its key is handed out no more, whether or not it is destroyed
+ * yet: what every eraser failed to erase is neither served nor sent.
  */
 public final class JobKeys {
 
@@ -35,17 +38,18 @@ public final class JobKeys {
   }
 
   /**
-   * @throws JobForgotten if it is destroyed
+   * @throws JobForgotten if it is destroyed, or the job's time is over
    */
   public JobKey unwrap(JobId job) {
     return jdbi.withHandle(handle -> unwrap(handle, job));
   }
 
   /**
-   * @throws JobForgotten if it is destroyed
+   * @throws JobForgotten if it is destroyed, or the job's time is over
    */
   public JobKey unwrap(Handle transaction, JobId job) {
-    byte[] wrapped = dao(transaction).wrapped(job).orElseThrow(() -> new JobForgotten(job));
+    byte[] wrapped =
+        dao(transaction).wrapped(job, clock.instant()).orElseThrow(() -> new JobForgotten(job));
     return new JobKey(master.unwrap(job, wrapped));
   }
 
@@ -56,7 +60,7 @@ public final class JobKeys {
 
   /** Whether there is no key to be had: destroyed, or never made. */
   public boolean isAbsent(Handle transaction, JobId job) {
-    return dao(transaction).wrapped(job).isEmpty();
+    return dao(transaction).countLeft(job) == 0;
   }
 
   /** Removes the key together with the trace of it, for an order that is taken back. */

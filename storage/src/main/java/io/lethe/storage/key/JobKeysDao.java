@@ -14,13 +14,23 @@ public interface JobKeysDao {
       """)
   void insert(JobId job, byte[] wrapped, Instant at);
 
+  /** Absent also when the job's time is over, though nobody has erased it yet. */
   @SqlQuery(
       """
       SELECT wrapped
       FROM keys
       WHERE job_id = :job AND wrapped IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.id = keys.job_id AND erase_by <= :now)
       """)
-  Optional<byte[]> wrapped(JobId job);
+  Optional<byte[]> wrapped(JobId job, Instant now);
+
+  @SqlQuery(
+      """
+      SELECT count(*)
+      FROM keys
+      WHERE job_id = :job AND wrapped IS NOT NULL
+      """)
+  long countLeft(JobId job);
 
   @SqlUpdate(
       """

@@ -21,6 +21,7 @@ public final class LedgerJdbi {
   public static Jdbi configure(Jdbi jdbi) {
     jdbi.installPlugin(new SqlObjectPlugin());
     jdbi.registerArrayType(String.class, "text");
+    jdbi.registerArrayType(UUID.class, "uuid");
     registerId(jdbi, JobId.class, JobId::new, JobId::value);
     registerId(jdbi, SubjectId.class, SubjectId::new, SubjectId::value);
     registerId(jdbi, ReceiptId.class, ReceiptId::new, ReceiptId::value);

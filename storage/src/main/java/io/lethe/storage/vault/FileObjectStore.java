@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -91,21 +92,44 @@ public final class FileObjectStore implements ObjectStore {
 
   @Override
   public List<String> list(String prefix) throws IOException {
+    return namesOf(files(prefix));
+  }
+
+  @Override
+  public List<String> listWrittenBefore(String prefix, Instant before) throws IOException {
+    List<Path> old = new ArrayList<>();
+    for (Path file : files(prefix)) {
+      try {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+          old.add(file);
+        }
+      } catch (NoSuchFileException erasedMeanwhile) {
+        // Nothing left to list.
+      }
+    }
+    return namesOf(old);
+  }
+
+  private List<String> namesOf(List<Path> files) {
+    return files.stream().map(file -> root.relativize(file).toString()).toList();
+  }
+
+  private List<Path> files(String prefix) throws IOException {
     if (!prefix.endsWith("/")) {
       throw new IllegalArgumentException("a prefix ends in a slash");
     }
-    List<String> names = new ArrayList<>();
-    collect(file(prefix.substring(0, prefix.length() - 1)), names);
-    return names;
+    List<Path> files = new ArrayList<>();
+    collect(file(prefix.substring(0, prefix.length() - 1)), files);
+    return files;
   }
 
-  private void collect(Path folder, List<String> names) throws IOException {
+  private static void collect(Path folder, List<Path> files) throws IOException {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
         if (Files.isDirectory(entry)) {
-          collect(entry, names);
+          collect(entry, files);
         } else {
-          names.add(root.relativize(entry).toString());
+          files.add(entry);
         }
       }
     } catch (NoSuchFileException | NotDirectoryException nothingThere) {

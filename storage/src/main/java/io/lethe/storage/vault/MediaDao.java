@@ -12,6 +12,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 @RegisterConstructorMapper(MediaDao.Row.class)
+@RegisterConstructorMapper(MediaDao.Owner.class)
 public interface MediaDao {
 
   /** An object that is, or was, whole. */
@@ -120,4 +121,31 @@ public interface MediaDao {
       WHERE job_id = :job
       """)
   int deleteAll(JobId job);
+
+  /** Every name that an object of the job ever had. */
+  @SqlQuery(
+      """
+      SELECT id
+      FROM objects
+      WHERE job_id = :job
+      """)
+  List<UUID> named(JobId job);
+
+  @SqlUpdate(
+      """
+      DELETE FROM objects
+      WHERE job_id = :job
+      """)
+  void forgetNames(JobId job);
+
+  record Owner(JobId jobId, UUID id) {}
+
+  /** Of these, the objects that may lie where they are. */
+  @SqlQuery(
+      """
+      SELECT job_id, id
+      FROM media
+      WHERE id = ANY(:ids) AND status <> 'ERASED'
+      """)
+  List<Owner> owned(List<UUID> ids);
 }

@@ -3,6 +3,8 @@ package io.lethe.storage.vault;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -23,7 +25,7 @@ public interface ObjectStore {
   void put(String name, Content content) throws IOException;
 
   /**
-   * @throws java.nio.file.NoSuchFileException if there is no such object
+   * @throws NoSuchFileException if there is no such object
    */
   SeekableByteChannel open(String name) throws IOException;
 
@@ -36,6 +38,18 @@ public interface ObjectStore {
    * be deleted by them.
    */
   List<String> list(String prefix) throws IOException;
+
+  /** As {@link #list}, but only what nothing was written to since this moment. */
+  List<String> listWrittenBefore(String prefix, Instant before) throws IOException;
+
+  /** Whether an object can be opened under this name: asked of the store itself, not of a list. */
+  default boolean exists(String name) throws IOException {
+    try (SeekableByteChannel opened = open(name)) {
+      return opened.isOpen();
+    } catch (NoSuchFileException absent) {
+      return false;
+    }
+  }
 
   /** Bytes that are made while they are written. */
   @FunctionalInterface

@@ -11,8 +11,12 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +34,16 @@ public final class Vault {
   private final Jdbi jdbi;
   private final JobKeys keys;
   private final ObjectStore objects;
+  private final ObjectStore erasing;
+  private final Tombstones tombstones;
   private final VaultWriter writer;
 
-  public Vault(Jdbi jdbi, JobKeys keys, ObjectStore objects, Clock clock) {
+  public Vault(Jdbi jdbi, JobKeys keys, ObjectStore objects, Tombstones tombstones, Clock clock) {
     this.jdbi = jdbi;
     this.keys = keys;
     this.objects = objects;
+    this.erasing = new AskedTwice(objects);
+    this.tombstones = tombstones;
     this.writer = new VaultWriter(jdbi, keys, objects, clock);
   }
 
@@ -52,6 +60,7 @@ public final class Vault {
    * @throws VaultUnavailable if the object store failed
    */
   public StoreResult store(NewMedia what, InputStream plain) throws IOException {
+    requireNoTombstone(what.job());
     return writer.store(what, plain);
   }
 
@@ -69,10 +78,11 @@ public final class Vault {
    * The plain bytes, to be closed by the caller. The channel knows its size, seeks quickly, and
    * throws an {@link IOException} at the first byte that was altered.
    *
-   * @throws JobForgotten if the key is destroyed
+   * @throws JobForgotten if the key is destroyed, the job has a tombstone or its time is over
    * @throws VaultUnavailable if the object store failed
    */
   public SeekableByteChannel open(Media media) {
+    requireNoTombstone(media.job());
     JobKey key = keys.unwrap(media.job());
     try {
       SeekableByteChannel sealed = objects.open(ObjectNames.of(media.job(), media.id()));
@@ -90,6 +100,13 @@ public final class Vault {
     }
   }
 
+  /** Asked of the object store: a ledger that was restored does not know. */
+  private void requireNoTombstone(JobId job) {
+    if (tombstones.isSet(job)) {
+      throw new JobForgotten(job);
+    }
+  }
+
   /**
    * Deletes uploads and their sanitised form, known or not, and reads back that they are gone; the
    * video stays. Repeating it is safe.
@@ -100,11 +117,12 @@ public final class Vault {
   public long eraseUploads(JobId job) {
     try {
       // An object's row comes before the object: whatever is listed and is no video's can go.
-      List<String> listed = objects.list(ObjectNames.prefix(job));
+      Set<String> known = known(job);
+      known.addAll(erasing.list(ObjectNames.prefix(job)));
       List<String> videos = jdbi.inTransaction(handle -> uploadsErased(handle, job));
-      List<String> toErase = listed.stream().filter(name -> isNoneOf(videos, name)).toList();
+      List<String> toErase = known.stream().filter(name -> isNoneOf(videos, name)).toList();
       long erased = delete(toErase);
-      List<String> left = objects.list(ObjectNames.prefix(job));
+      List<String> left = erasing.list(ObjectNames.prefix(job));
       if (left.stream().anyMatch(toErase::contains)) {
         throw new IOException("an upload is still listed");
       }
@@ -127,31 +145,55 @@ public final class Vault {
   }
 
   /**
-   * Deletes every object of the job, known or not. For an erasure, whose tombstone keeps others
-   * from writing more.
+   * Deletes every object of the job: each that was ever named in the ledger, listed or not, and
+   * each that is listed, known or not. For an erasure, whose tombstone keeps others from writing
+   * more.
    *
    * @return how many objects were deleted
-   * @throws VaultUnavailable if the object store failed
+   * @throws VaultUnavailable if the object store failed, or still has one
    */
   public long eraseAll(JobId job) {
     try {
-      return delete(objects.list(ObjectNames.prefix(job)));
+      Set<String> seen = known(job);
+      long erased = delete(seen);
+      // A store may list a thousand at a time.
+      List<String> listed = erasing.list(ObjectNames.prefix(job));
+      while (!listed.isEmpty()) {
+        if (!seen.addAll(listed)) {
+          throw new IOException("what was deleted is still listed");
+        }
+        erased += delete(listed);
+        listed = erasing.list(ObjectNames.prefix(job));
+      }
+      return erased;
     } catch (IOException e) {
       throw new VaultUnavailable(e);
     }
   }
 
   /**
-   * Whether the object store lists nothing of the job.
+   * Whether the object store lists nothing of the job, and opens none of the names that an object
+   * of the job ever had.
    *
    * @throws VaultUnavailable if the object store failed
    */
   public boolean isEmpty(JobId job) {
     try {
-      return objects.list(ObjectNames.prefix(job)).isEmpty();
+      for (String name : known(job)) {
+        if (erasing.exists(name)) {
+          return false;
+        }
+      }
+      return erasing.list(ObjectNames.prefix(job)).isEmpty();
     } catch (IOException e) {
       throw new VaultUnavailable(e);
     }
+  }
+
+  private Set<String> known(JobId job) {
+    return jdbi.withExtension(MediaDao.class, dao -> dao.named(job)).stream()
+        .map(id -> ObjectNames.of(job, new MediaId(id)))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Forgets the job's rows. Within the transaction that issues a receipt. */
@@ -162,16 +204,26 @@ public final class Vault {
   }
 
   /**
+   * Forgets the names too: nobody will look for them again. Within the second look's transaction.
+   */
+  public void forgetNames(Handle transaction, JobId job) {
+    transaction.attach(MediaDao.class).forgetNames(job);
+  }
+
+  /**
    * @param rows how many there were
    * @param erasedBefore of how many the bytes had been erased while the job went on
    */
   public record ForgottenRows(long rows, long erasedBefore) {}
 
-  private long delete(List<String> names) throws IOException {
+  private long delete(Collection<String> names) throws IOException {
     long deleted = 0;
     for (String name : names) {
-      if (objects.delete(name)) {
+      if (erasing.delete(name)) {
         deleted++;
+      }
+      if (erasing.exists(name)) {
+        throw new IOException("an object outlived its deletion");
       }
     }
     return deleted;

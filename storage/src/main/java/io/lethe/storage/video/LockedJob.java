@@ -84,19 +84,19 @@ public final class LockedJob {
 
   public void prepare(Instant at) {
     require(JobState.PREPARING);
-    dao.move(id, JobState.PREPARING);
+    requireTaken(dao.move(id, JobState.PREPARING));
     moved(JobState.PREPARING, at);
   }
 
   public void render(Instant at) {
     require(JobState.RENDERING);
-    dao.move(id, JobState.RENDERING);
+    requireTaken(dao.move(id, JobState.RENDERING));
     moved(JobState.RENDERING, at);
   }
 
   public void ready(Instant at) {
     require(JobState.READY);
-    dao.ready(id, at);
+    requireTaken(dao.ready(id, at));
     readyAt = at;
     moved(JobState.READY, at);
   }
@@ -104,13 +104,13 @@ public final class LockedJob {
   /** Erases the prompt too; the key is to be destroyed in the same transaction. */
   public void erasing(Ending ending, Instant at) {
     require(JobState.ERASING);
-    dao.erasing(id, ending.outcome(), ending.reason());
+    requireTaken(dao.erasing(id, ending.outcome(), ending.reason()));
     moved(JobState.ERASING, at);
   }
 
   public void erased(Instant at) {
     require(JobState.ERASED);
-    dao.erased(id, at);
+    requireTaken(dao.erased(id, at));
     moved(JobState.ERASED, at);
   }
 
@@ -130,6 +130,13 @@ public final class LockedJob {
   private void require(JobState next) {
     if (!state.canBecome(next)) {
       throw new IllegalStateException("job " + id + " does not go from " + state + " to " + next);
+    }
+  }
+
+  /** The row is locked, so it is there: a ledger that changes none has lost its senses. */
+  private void requireTaken(int rowsChanged) {
+    if (rowsChanged != 1) {
+      throw new IllegalStateException("the ledger did not record where job " + id + " went");
     }
   }
 

@@ -38,7 +38,7 @@ public interface LockedJobDao {
       SET state = :state
       WHERE id = :job
       """)
-  void move(JobId job, JobState state);
+  int move(JobId job, JobState state);
 
   @SqlUpdate(
       """
@@ -46,7 +46,7 @@ public interface LockedJobDao {
       SET state = 'READY', ready_at = :at
       WHERE id = :job
       """)
-  void ready(JobId job, Instant at);
+  int ready(JobId job, Instant at);
 
   @SqlUpdate(
       """
@@ -54,7 +54,7 @@ public interface LockedJobDao {
       SET state = 'ERASING', outcome = :outcome, reason = :reason, prompt = NULL
       WHERE id = :job
       """)
-  void erasing(JobId job, Outcome outcome, @Nullable Reason reason);
+  int erasing(JobId job, Outcome outcome, @Nullable Reason reason);
 
   @SqlUpdate(
       """
@@ -62,7 +62,7 @@ public interface LockedJobDao {
       SET state = 'ERASED', erased_at = :at
       WHERE id = :job
       """)
-  void erased(JobId job, Instant at);
+  int erased(JobId job, Instant at);
 
   @SqlUpdate(
       """

@@ -90,8 +90,8 @@ final class Orders {
 
   private OrderResult compare(Handle handle, NewJob order, IdempotencyDao.Row row, Instant now) {
     Job job = find(handle, row.jobId());
-    // Once the key is destroyed nothing is left to compare with: the answer is the erased job.
-    if (!job.state().isForgotten() && row.requestDigest() != null) {
+    // Once the key is gone nothing is left to compare with: the answer is the erased job.
+    if (isReadable(job, now) && row.requestDigest() != null) {
       byte[] digest = requestDigest(keys.unwrap(handle, job.id()), order);
       if (!MessageDigest.isEqual(digest, row.requestDigest())) {
         return new OrderResult.KeyUsedForAnotherOrder();
@@ -102,6 +102,10 @@ final class Orders {
       return new OrderResult.OrderInFlight();
     }
     return new OrderResult.SameOrder(job);
+  }
+
+  private static boolean isReadable(Job job, Instant now) {
+    return !job.state().isForgotten() && job.eraseBy().isAfter(now);
   }
 
   private boolean take(Handle handle, NewJob order, byte[] keyDigest, JobKey jobKey, Instant now) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lethe.domain.JobId;
+import io.lethe.domain.erasure.Amendment;
+import io.lethe.domain.erasure.Place;
 import io.lethe.domain.erasure.Receipt;
+import io.lethe.domain.erasure.ResidualKind;
 import io.lethe.domain.video.Ending;
-import io.lethe.domain.video.JobState;
 import io.lethe.domain.video.Outcome;
 import io.lethe.storage.egress.EgressContent;
 import io.lethe.storage.egress.NewEgress;
@@ -15,6 +17,7 @@ import io.lethe.storage.testing.TestStorage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jose4j.jwk.PublicJsonWebKey;
@@ -71,29 +74,80 @@ class ErasuresTest {
   }
 
   @Test
-  void thereIsNoReceiptWhileAnythingIsThere() throws Exception {
+  void whatCameBetweenTheErasureAndTheReceiptIsErasedBeforeIt() throws Exception {
     JobId job = preparing();
     erasures.begin(job, CANCELLED);
-
-    assertThatThrownBy(() -> erasures.issueReceipt(job)).isInstanceOf(AbsenceNotConfirmed.class);
     erasures.eraseBytes(job);
     storage.objects().put("jobs/" + job + "/stray", out -> out.write(1));
-    assertThatThrownBy(() -> erasures.issueReceipt(job)).isInstanceOf(AbsenceNotConfirmed.class);
-    assertThat(erasures.receipt(job)).isEmpty();
-    assertThat(storage.stores().jobs().find(job).orElseThrow().state()).isEqualTo(JobState.ERASING);
+    erasures.issueReceipt(job);
 
-    erasures.eraseBytes(job);
-    assertThat(erasures.issueReceipt(job).receipt().jobId()).isEqualTo(job);
+    assertThat(storage.objects().list("jobs/" + job + "/")).isEmpty();
   }
 
   @Test
-  void theSecondLookRemovesWhatCameLate() throws Exception {
+  void theSecondLookErasesWhatCameLateAndSaysSoInAnAmendment() throws Exception {
     JobId job = preparing();
-    erase(job);
+    SignedReceipt receipt = erase(job);
     storage.objects().put("jobs/" + job + "/late", out -> out.write(1));
+    storage.clock().advance(Duration.ofMinutes(7));
+    erasures.lookAgain(job);
     erasures.lookAgain(job);
 
     assertThat(storage.objects().list("jobs/" + job + "/")).isEmpty();
+    assertThat(erasures.receipt(job)).contains(receipt);
+    assertThat(erasures.amendments(job)).hasSize(1);
+    Amendment amendment = erasures.amendments(job).get(0).amendment();
+    assertThat(amendment.receiptId()).isEqualTo(receipt.receipt().id());
+    assertThat(amendment.number()).isEqualTo(1);
+    assertThat(amendment.issuedAt()).isEqualTo(storage.clock().instant());
+    assertThat(amendment.places())
+        .contains(new Receipt.Finding(Place.VAULT, 1, storage.clock().instant()));
+    assertThat(amendment.result()).isEqualTo(Receipt.Result.COMPLETE);
+    assertThat(verifies(erasures.amendments(job).get(0).jws())).isTrue();
+  }
+
+  @Test
+  void whateverIsFoundAfterTheSecondLookIsAmendedToo() throws Exception {
+    JobId job = preparing();
+    erase(job);
+    erasures.lookAgain(job);
+    storage.objects().put("jobs/" + job + "/very-late", out -> out.write(1));
+    erasures.lookAgain(job);
+
+    assertThat(erasures.amendments(job))
+        .extracting(signed -> signed.amendment().number())
+        .containsExactly(1, 2);
+  }
+
+  @Test
+  void residualsThatAreConfirmedGoneLeaveTheAmendedResult() {
+    JobId job = sent();
+    Receipt receipt = erase(job).receipt();
+    Receipt.Finding seen = new Receipt.Finding(Place.PROVIDER, 1, storage.clock().instant());
+    erasures.confirmGone(job, seen, Set.of(ResidualKind.PROVIDER_RESULT));
+    erasures.confirmGone(job, seen, Set.of(ResidualKind.PROVIDER_RESULT));
+
+    assertThat(erasures.amendments(job)).hasSize(1);
+    Amendment first = erasures.amendments(job).get(0).amendment();
+    assertThat(first.residualsGone()).containsExactly(receipt.residuals().get(0));
+    assertThat(first.residualsLeft()).hasSize(2);
+    assertThat(first.result()).isEqualTo(Receipt.Result.COMPLETE_WITH_RESIDUALS);
+
+    erasures.confirmGone(job, seen, Set.of(ResidualKind.PROVIDER_RECORD, ResidualKind.MODEL_MAKER));
+    assertThat(erasures.amendments(job).get(1).amendment().result())
+        .isEqualTo(Receipt.Result.COMPLETE);
+  }
+
+  @Test
+  void noAmendmentIsTakenBack() {
+    JobId job = preparing();
+    erase(job);
+    erasures.lookAgain(job);
+
+    for (String change : List.of("UPDATE amendments SET number = 7", "DELETE FROM amendments")) {
+      assertThatThrownBy(() -> LEDGER.jdbi().useHandle(handle -> handle.execute(change)))
+          .hasMessageContaining("only ever added");
+    }
   }
 
   @Test
@@ -107,12 +161,7 @@ class ErasuresTest {
 
   @Test
   void theReceiptNamesWhatMayRemainWhereSomethingWasSent() {
-    JobId job = preparing();
-    storage
-        .stores()
-        .egress()
-        .begin(new NewEgress(job, "fal.ai", "some/endpoint", List.of(EgressContent.FILE), 100));
-    Receipt receipt = erase(job).receipt();
+    Receipt receipt = erase(sent()).receipt();
 
     assertThat(receipt.result()).isEqualTo(Receipt.Result.COMPLETE_WITH_RESIDUALS);
     assertThat(receipt.residuals())
@@ -161,10 +210,18 @@ class ErasuresTest {
     return storage.preparingJob(new byte[100]);
   }
 
+  /** Its file is with the provider, or on the way there. */
+  private JobId sent() {
+    JobId job = preparing();
+    storage
+        .stores()
+        .egress()
+        .begin(new NewEgress(job, "fal.ai", "some/endpoint", List.of(EgressContent.FILE), 100));
+    return job;
+  }
+
   private SignedReceipt erase(JobId job) {
-    erasures.begin(job, CANCELLED);
-    erasures.eraseBytes(job);
-    return erasures.issueReceipt(job);
+    return erasures.erase(job, CANCELLED);
   }
 
   private static long count(String query, JobId job) {

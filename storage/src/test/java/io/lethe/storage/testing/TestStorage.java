@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * Real stores on a test's own ledger and folder, and the few steps that bring a job to where a test
@@ -41,14 +43,32 @@ public final class TestStorage {
    * @param folder for objects and keys, usually a {@code @TempDir}
    */
   public TestStorage(LedgerExtension ledger, Path folder) {
+    this(ledger, folder, UnaryOperator.identity());
+  }
+
+  /**
+   * @param tampering with the real object store, between it and the stores
+   */
+  public TestStorage(LedgerExtension ledger, Path folder, UnaryOperator<ObjectStore> tampering) {
+    this(ledger.jdbi(), folder, tampering);
+  }
+
+  /** On the same folder, with another ledger: one that was restored. */
+  public TestStorage on(Jdbi otherLedger) {
+    TestStorage other = new TestStorage(otherLedger, folder, UnaryOperator.identity());
+    other.clock.advance(Duration.between(START, clock.instant()));
+    return other;
+  }
+
+  private TestStorage(Jdbi ledger, Path folder, UnaryOperator<ObjectStore> tampering) {
     this.folder = folder;
     this.clock = new SettableClock(START);
     this.objects = new FileObjectStore(objectsFolder());
     this.stores =
         Stores.assemble(
-            ledger.jdbi(),
+            ledger,
             KeyFolder.open(folder.resolve("keys"), true),
-            objects,
+            tampering.apply(objects),
             IDEMPOTENCY_KEPT,
             clock);
   }
@@ -61,7 +81,7 @@ public final class TestStorage {
     return clock;
   }
 
-  /** The very store that the vault uses, to look at it or to tamper with it. */
+  /** The store at the bottom of the vault, to look at it or to tamper with it. */
   public ObjectStore objects() {
     return objects;
   }

@@ -8,6 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,17 @@ interface ObjectStoreContract {
 
     assertThat(store().list("jobs/a/")).containsExactlyInAnyOrder("jobs/a/one", "jobs/a/two");
     assertThat(store().list("jobs/nobody/")).isEmpty();
+  }
+
+  @Test
+  default void tellsWhatWasWrittenBefore() throws IOException {
+    put("jobs/a/one", "x");
+
+    assertThat(store().listWrittenBefore("jobs/", Instant.now().minusSeconds(600))).isEmpty();
+    assertThat(store().listWrittenBefore("jobs/", Instant.now().plusSeconds(600)))
+        .containsExactly("jobs/a/one");
+    assertThat(store().exists("jobs/a/one")).isTrue();
+    assertThat(store().exists("jobs/a/two")).isFalse();
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class VaultTest {
   private static final byte[] BYTES = new byte[3_000_000];
@@ -112,15 +115,31 @@ class VaultTest {
     assertThat(rows(job)).isZero();
   }
 
-  @Test
-  void aWriterThatEndsAfterTheErasureLeavesNothing() {
+  @ParameterizedTest
+  @EnumSource(MediaKind.class)
+  void aWriterThatEndsAfterTheErasureLeavesNothing(MediaKind kind) throws IOException {
     JobId job = storage.guardedJob();
+    if (kind == MediaKind.SANITISED) {
+      stored(job);
+    }
+    NewMedia what =
+        new NewMedia(
+            job, kind, kind == MediaKind.VIDEO ? null : UploadRole.PHOTO, "image/jpeg", null);
 
-    assertThatThrownBy(() -> vault.store(upload(job), thenAtItsEnd(() -> erase(job))))
+    assertThatThrownBy(() -> vault.store(what, thenAtItsEnd(() -> erase(job))))
         .isInstanceOf(JobForgotten.class);
     assertThat(files()).isEmpty();
     assertThat(vault.isEmpty(job)).isTrue();
+    assertThat(storage.stores().erasures().issueReceipt(job)).isNotNull();
     assertThat(rows(job)).isZero();
+  }
+
+  @Test
+  void nothingIsReadOnceTheTimeIsOverThoughNobodyErasedIt() throws IOException {
+    Media media = stored(storage.guardedJob());
+    storage.clock().advance(Duration.ofHours(4));
+
+    assertThatThrownBy(() -> read(media, 0)).isInstanceOf(JobForgotten.class);
   }
 
   @Test
@@ -186,10 +205,11 @@ class VaultTest {
   }
 
   private List<Path> files() {
-    if (Files.notExists(storage.objectsFolder())) {
+    Path jobs = storage.objectsFolder().resolve("jobs");
+    if (Files.notExists(jobs)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(storage.objectsFolder())) {
+    try (Stream<Path> files = Files.walk(jobs)) {
       return files.filter(Files::isRegularFile).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,6 +1,5 @@
 package io.lethe.workers.erasure;
 
-import io.lethe.domain.JobId;
 import io.lethe.storage.erasure.Erasures;
 import io.lethe.storage.erasure.OpenErasures;
 import java.time.Clock;
@@ -37,12 +36,7 @@ public final class UnconfirmedErasures implements Sweep {
   @Override
   public long sweep() {
     return OneByOne.each(
-        open.unconfirmed(clock.instant().minus(grace), JOBS_IN_A_ROUND), this::erase);
-  }
-
-  private void erase(JobId job) {
-    erasures.begin(job, null);
-    erasures.eraseBytes(job);
-    erasures.issueReceipt(job);
+        open.unconfirmed(clock.instant().minus(grace), JOBS_IN_A_ROUND),
+        job -> erasures.erase(job, null));
   }
 }

@@ -45,10 +45,12 @@ public record Receipt(
   public record Finding(Place place, long erased, Instant absentAt) {}
 
   /**
+   * @param kind by which an {@link Amendment} that confirms its absence names it
    * @param what what may still exist, in plain words
    * @param ground why it cannot be confirmed gone
    * @param until when it is gone at the latest; absent where the holder publishes no term
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Residual(Place place, String what, String ground, @Nullable Instant until) {}
+  public record Residual(
+      ResidualKind kind, Place place, String what, String ground, @Nullable Instant until) {}
 }

@@ -2,11 +2,13 @@ package io.lethe.workflows.erasure;
 
 import io.lethe.domain.ReceiptId;
 import io.lethe.domain.video.Ending;
+import io.lethe.workflows.SearchAttributes;
 import io.lethe.workflows.StepOptions;
 import io.lethe.workflows.WorkflowIds;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,10 @@ public final class ErasureWorkflowImpl implements ErasureWorkflow {
   private @Nullable Ending ending;
   private boolean videoWorkflowHasEnded;
   private @Nullable ReceiptId receipt;
+  private boolean isIssued;
+
+  /** As whoever starts a guardian sets it. */
+  private GuardianState shown = GuardianState.WAITING;
 
   @Override
   public ReceiptId guard(ErasureOrder order) {
@@ -68,26 +74,30 @@ public final class ErasureWorkflowImpl implements ErasureWorkflow {
   }
 
   private ReceiptId erase(ErasureOrder order) {
-    Ending counted = step(activities -> activities.beginErasure(order.jobId(), ending));
+    Ending counted = step(order, activities -> activities.beginErasure(order.jobId(), ending));
     Workflow.setCurrentDetails("The key is destroyed. Outcome: " + counted.outcome() + ".");
     if (!videoWorkflowHasEnded) {
       stopVideoWorkflow(order);
     }
     step(
+        order,
         activities -> {
           activities.eraseBytes(order.jobId());
           return order.jobId();
         });
-    ReceiptId issued = step(activities -> activities.issueReceipt(order.jobId()));
-    Workflow.setCurrentDetails(
+    ReceiptId issued = step(order, activities -> activities.issueReceipt(order.jobId()));
+    isIssued = true;
+    show(
+        GuardianState.DONE,
         "Erased, receipt " + issued + ". Looks once more in " + order.secondLookAfter() + ".");
     Workflow.sleep(order.secondLookAfter());
     step(
+        order,
         activities -> {
           activities.lookAgain(order.jobId());
           return issued;
         });
-    Workflow.setCurrentDetails("Erased, receipt " + issued + ". Absence was seen twice.");
+    show(GuardianState.DONE, "Erased, receipt " + issued + ". Absence was seen twice.");
     return issued;
   }
 
@@ -106,20 +116,36 @@ public final class ErasureWorkflowImpl implements ErasureWorkflow {
    * retried by the server without end and in plain sight; should even that give up, the loop begins
    * again, so that no failure ends a guardian.
    */
-  private <T> T step(Function<ErasureActivities, T> action) {
+  private <T> T step(ErasureOrder order, Function<ErasureActivities, T> action) {
     try {
       return action.apply(firstTry);
     } catch (ActivityFailure failed) {
-      Workflow.setCurrentDetails(
+      show(
+          GuardianState.RETRYING,
           "A step of the erasure fails and is being retried; see pending activities.");
     }
     while (true) {
+      Promise<T> done = Async.function(() -> action.apply(untilDone));
+      boolean inTime = Workflow.await(until(order.eraseBy()), done::isCompleted);
+      if (!inTime && !isIssued) {
+        show(
+            GuardianState.OVERDUE,
+            "The deadline is over, and a step of the erasure still fails; see pending activities.");
+      }
       try {
-        return action.apply(untilDone);
+        return done.get();
       } catch (ActivityFailure refused) {
         Workflow.sleep(PAUSE_AFTER_REFUSED_STEP);
       }
     }
+  }
+
+  private void show(GuardianState state, String details) {
+    if (shown != state) {
+      Workflow.upsertTypedSearchAttributes(SearchAttributes.ERASURE.valueSet(state.name()));
+      shown = state;
+    }
+    Workflow.setCurrentDetails(details);
   }
 
   private static Duration until(Instant instant) {

@@ -13,6 +13,7 @@ import io.lethe.workflows.TaskQueues;
 import io.lethe.workflows.WorkflowIds;
 import io.lethe.workflows.erasure.ErasureOrder;
 import io.lethe.workflows.erasure.ErasureWorkflow;
+import io.lethe.workflows.erasure.GuardianState;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.failure.ActivityFailure;
@@ -186,6 +187,10 @@ public final class VideoWorkflowImpl implements VideoWorkflow {
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
                 .setWorkflowIdReusePolicy(
                     WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY)
+                .setTypedSearchAttributes(
+                    io.temporal.common.SearchAttributes.newBuilder()
+                        .set(SearchAttributes.ERASURE, GuardianState.WAITING.name())
+                        .build())
                 .build());
     Async.function(
         guardian::guard,

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lethe.domain.video.Ending;
 import io.lethe.domain.video.Outcome;
+import io.lethe.workflows.SearchAttributes;
 import io.lethe.workflows.StepOptions;
 import io.lethe.workflows.WorkflowsExtension;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ErasureWorkflowTest {
@@ -86,6 +89,33 @@ class ErasureWorkflowTest {
     guardian.getResult(String.class);
 
     assertThat(workflows.steps().steps()).containsExactly(STEPS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"beginErasure, OVERDUE", "eraseBytes, OVERDUE", "lookAgain, RETRYING"})
+  void operatorsSeeAStepThatFailsPastTheDeadline(String step, String seen) {
+    workflows.steps().fail(step, new IllegalStateException());
+    WorkflowStub guardian = workflows.startGuardian();
+    workflows.environment().sleep(WorkflowsExtension.UNTIL_ERASE_BY.plusMinutes(30));
+    assertThat(shownBy(guardian)).isEqualTo(seen);
+
+    workflows.steps().recover(step);
+    guardian.getResult(String.class);
+    assertThat(shownBy(guardian)).isEqualTo("DONE");
+  }
+
+  @Test
+  void beforeTheDeadlineAFailingStepIsBeingRetriedOnly() {
+    workflows.steps().fail("eraseBytes", new IllegalStateException());
+    WorkflowStub guardian = workflows.startGuardian();
+    guardian.signal("eraseNow", Ending.of(Outcome.CANCELLED));
+    workflows.environment().sleep(Duration.ofMinutes(30));
+
+    assertThat(shownBy(guardian)).isEqualTo("RETRYING");
+  }
+
+  private static @Nullable String shownBy(WorkflowStub guardian) {
+    return guardian.describe().getTypedSearchAttributes().get(SearchAttributes.ERASURE);
   }
 
   @Test
