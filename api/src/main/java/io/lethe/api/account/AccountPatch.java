@@ -42,8 +42,9 @@ final class AccountPatch {
                   + " characters, and no control characters.");
       case "locale" -> edit("/locale", value, AccountEdit.Locale::new, "It is like en or pt-BR.");
       default ->
+          // Not which: its name is the caller's own word.
           throw new Refusal.UnexpectedJson(
-                  "/" + field.replace("~", "~0").replace("/", "~1"), "The field is unknown.")
+                  "", "A field is unknown here; these are known: displayName, email, locale.")
               .asException();
     };
   }

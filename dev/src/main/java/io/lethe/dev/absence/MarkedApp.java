@@ -45,9 +45,9 @@ final class MarkedApp {
     this.markers = markers;
     this.headers =
         new String[] {
-          "X-Device-Id", markers.words("device id", "device-%s"),
+          "Lethe-Device-Id", markers.words("device id", "device-%s"),
+          "X-Device-Id", markers.words("device id in a header of others", "device-%s"),
           "X-Forwarded-For", address(markers),
-          "Forwarded", "for=" + markers.words("address in Forwarded", "%s.example.net"),
           "User-Agent", markers.words("user agent", "Phone/9 (%s)"),
           "Referer", "https://app.example/" + markers.words("referrer", "%s"),
           "Cookie", "session=" + markers.words("cookie", "%s"),
@@ -58,6 +58,8 @@ final class MarkedApp {
   /** An IPv6 address in the range for documentation (RFC 3849) that nobody else writes. */
   private static String address(Markers markers) {
     String groups = markers.hexadecimal().replaceAll("(.{4})(?=.)", "$1:");
+    // Half of it is kept, encrypted.
+    markers.exactly("network of the IP address", "2001:db8:" + groups.substring(0, 4) + "::/48");
     return markers.exactly("IP address", "2001:db8:" + groups);
   }
 
@@ -86,6 +88,27 @@ final class MarkedApp {
 
   JsonNode get(String question, String path) {
     return call(question, "GET", path, BodyPublishers.noBody());
+  }
+
+  /** Tells who they are, as an account; the answer is theirs alone and may repeat it. */
+  void introduce() {
+    Map<String, String> person =
+        Map.of(
+            "email", markers.words("e-mail address of the account", "me.%s@mail.example"),
+            "displayName", markers.words("display name of the account", "Åsa %s Öberg"));
+    JsonNode me =
+        send(
+            "account",
+            request(
+                "PATCH",
+                "/v1/me",
+                BodyPublishers.ofString(json(person)),
+                "Content-Type",
+                "application/json"),
+            false);
+    if (!me.path("displayName").asText().equals(person.get("displayName"))) {
+      throw new ExplainedFailure("The account was not taken: " + me.path("title").asText());
+    }
   }
 
   void consent() {

@@ -155,6 +155,8 @@ public final class Proof {
     say.accept("Signing in two subjects whose tokens, headers and requests are full of markers.");
     app.signIn(system.at(Port.IDENTITY));
     other.signIn(system.at(Port.IDENTITY));
+    app.introduce();
+    other.introduce();
     app.consent();
     other.consent();
   }

@@ -58,8 +58,50 @@ final class RudeRequests {
         BodyPublishers.noBody(),
         "X-Device-Id",
         markers.words("second device id", "%s"));
+    account();
     unreadable();
     truncated(photo);
+  }
+
+  private void account() {
+    patch("{\"" + markers.words("unknown field of the account", "%s") + "\": \"x\"}");
+    patch("{\"email\": \"" + markers.words("e-mail address that is none", "%s") + "\"}");
+    patch("{\"locale\": \"" + markers.words("locale that is none", "%s") + "\"}");
+    String step = markers.words("unknown step in the app", "%s");
+    post("unknown step", "/v1/usage-events", "{\"events\":[{\"name\":\"" + step + "\"}]}");
+    String link = markers.words("bad link", "%s");
+    post("bad link", "/v1/public/email-confirmations/" + link, "{}");
+    app.call(
+        "bad device",
+        "POST",
+        "/v1/videos",
+        BodyPublishers.ofString("{}"),
+        "Content-Type",
+        "application/json",
+        "Lethe-Device-Id",
+        markers.words("device id that is none", "%s (mine)"));
+    app.call(
+        "bad address",
+        "GET",
+        "/v1/videos",
+        BodyPublishers.noBody(),
+        "Forwarded",
+        "for=" + markers.words("address in Forwarded", "%s.example.net"));
+  }
+
+  private void patch(String body) {
+    app.call(
+        "refused account",
+        "PATCH",
+        "/v1/me",
+        BodyPublishers.ofString(body),
+        "Content-Type",
+        "application/json");
+  }
+
+  private void post(String question, String path, String body) {
+    app.call(
+        question, "POST", path, BodyPublishers.ofString(body), "Content-Type", "application/json");
   }
 
   private void unreadable() {

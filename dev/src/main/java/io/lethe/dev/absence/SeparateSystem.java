@@ -93,6 +93,8 @@ final class SeparateSystem implements AutoCloseable {
     environment.remove("TEMPORAL_ADDRESS");
     environment.put("LETHE_HOME", settings.home().toString());
     environment.put("LETHE_VAR", folder().root().toString());
+    // Then what X-Forwarded-For says is taken for the caller's address.
+    environment.put("LETHE_BEHIND_PROXY", "true");
     environment.put("LETHE_SIMULATED_FAL_KEEPS", "true");
     // The in-memory Temporal writes nothing that could be searched, and forgets with a crash.
     environment.put("LETHE_REQUIRE_TEMPORAL", "1");
