@@ -8,6 +8,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +40,7 @@ public final class CdnTokens {
     byte[] secret = new byte[BYTES];
     random.nextBytes(secret);
     String token = HexFormat.of().formatHex(secret);
-    Instant expires = now.plus(knobs.now().files().tokenLifetime());
+    Instant expires = now.plus(knobs.now().files().tokenLifetime()).truncatedTo(ChronoUnit.SECONDS);
     issued.put(token, expires);
     ObjectNode answer =
         Json.object()

@@ -67,8 +67,11 @@ public final class AskDesk {
     }
     answer.put("request_id", id);
     addresses(request, base.get(), answer);
+    // The official Python client relies on the name being there, asked for or not.
     if (logs) {
       answer.putArray("logs");
+    } else {
+      answer.putNull("logs");
     }
     reception.happened(id, "asked for its status: " + answer.path("status").asText());
     return Reply.json(status, answer).with("x-fal-request-id", id);
