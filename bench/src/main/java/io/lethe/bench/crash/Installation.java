@@ -45,6 +45,8 @@ final class Installation implements AutoCloseable {
 
   Installation(CrashSettings settings) throws IOException {
     this.settings = settings;
+    // Else somebody else's server would be taken for ours.
+    settings.ports().requireFree(List.of(Port.values()));
     VarFolder folder = new VarFolder(settings.folder());
     logs = Files.createDirectories(folder.logs());
     Files.createDirectories(folder.temporal());

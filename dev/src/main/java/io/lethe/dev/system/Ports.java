@@ -38,7 +38,7 @@ public record Ports(int offset) {
    * Fails with one sentence that names the first of these ports that is taken, and its part. A port
    * can still be lost between this look and its use; the part then fails by itself.
    */
-  void requireFree(Collection<Port> needed) {
+  public void requireFree(Collection<Port> needed) {
     for (Port port : needed) {
       try (ServerSocket socket = new ServerSocket()) {
         // A port that was listened on a moment ago counts as free.
