@@ -29,7 +29,7 @@ final class Installation implements AutoCloseable {
   static final String FAL_KEY = "simulated:simulated";
 
   /** The simulated fal.ai is beside us and its videos are small: a second look can come soon. */
-  private static final Duration LONGEST_CALL = Duration.ofSeconds(4);
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
 
   private static final int WORTH_AN_ARCHIVE = 20;
   private static final Duration SWEEP_EVERY = Duration.ofSeconds(10);

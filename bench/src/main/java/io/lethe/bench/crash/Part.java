@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /** A part of the installation that can be struck down at any moment and brought back. */
 interface Part {
-  /** Long enough for a JVM on a busy machine, or for PostgreSQL's recovery. */
-  Duration PATIENCE = Duration.ofSeconds(120);
+  /** Long enough for a JVM on a machine that does much else, or for PostgreSQL's recovery. */
+  Duration PATIENCE = Duration.ofMinutes(4);
 
   String name();
 

@@ -6,6 +6,7 @@ import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A part that is one process of the operating system, started by us and killed by its id. */
 final class ProcessPart implements Part {
   private static final int PROBE_MILLIS = 1_000;
+  private static final int LAST_WORDS = 20;
   private static final long PAUSE_MILLIS = 100;
 
   private final String name;
@@ -54,7 +56,7 @@ final class ProcessPart implements Part {
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(folder.resolve(name + ".log").toFile()));
+                ProcessBuilder.Redirect.appendTo(log().toFile()));
     builder.environment().clear();
     builder.environment().putAll(environment);
     try {
@@ -74,8 +76,7 @@ final class ProcessPart implements Part {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!answers.getAsBoolean() && !other.answers.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new IllegalStateException(
-            name + " does not answer: read " + folder.resolve(name + ".log"));
+        throw new IllegalStateException(name + " does not answer; its last words: " + lastWords());
       }
       if (!isUp()) {
         start();
@@ -106,6 +107,19 @@ final class ProcessPart implements Part {
   @Override
   public synchronized boolean isUp() {
     return process != null && process.isAlive();
+  }
+
+  private Path log() {
+    return folder.resolve(name + ".log");
+  }
+
+  private String lastWords() {
+    try {
+      List<String> lines = Files.readAllLines(log());
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
+    } catch (IOException unreadable) {
+      return "none";
+    }
   }
 
   private void await(Process ending) {

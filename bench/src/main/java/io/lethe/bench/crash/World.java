@@ -90,16 +90,16 @@ final class World implements AutoCloseable {
     return submissions;
   }
 
-  /** Whether fal.ai has made the video of one of its jobs. */
+  /** Whether fal.ai has made the video of one of its jobs; its file may be deleted since. */
   boolean isMade(String request) throws IOException, InterruptedException {
     HttpResponse<String> answer =
         HttpClient.newHttpClient()
             .send(
-                HttpRequest.newBuilder(URI.create(fal.baseUri() + MODEL + request))
+                HttpRequest.newBuilder(URI.create(fal.baseUri() + MODEL + request + "/status"))
                     .header("Authorization", "Key " + Installation.FAL_KEY)
                     .build(),
                 BodyHandlers.ofString());
-    return answer.statusCode() == 200;
+    return answer.body().contains("\"COMPLETED\"") && !answer.body().contains("\"error");
   }
 
   @Override

@@ -29,7 +29,7 @@ final class CrashIT {
             4,
             Duration.ofSeconds(40),
             Duration.ofSeconds(10),
-            Duration.ofSeconds(20),
+            Duration.ofSeconds(25),
             Duration.ofSeconds(60));
 
     CrashReport report;
