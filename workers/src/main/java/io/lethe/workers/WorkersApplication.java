@@ -104,7 +104,9 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
 
     TemporalConnection temporal = TemporalConnection.open(configuration.temporal(), getName());
     environment.lifecycle().manage(new ClosedAtTheEnd(temporal));
-    environment.lifecycle().manage(workers(configuration, fal, stores, temporal));
+    environment
+        .lifecycle()
+        .manage(new StartedPatiently(workers(configuration, fal, stores, temporal), temporal));
 
     environment.healthChecks().register("temporal", new TemporalHealth(temporal));
     environment.healthChecks().register("vault", new VaultHealth(objects));

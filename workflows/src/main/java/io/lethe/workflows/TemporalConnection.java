@@ -71,6 +71,36 @@ public final class TemporalConnection implements AutoCloseable {
     return process + "@" + ProcessHandle.current().pid();
   }
 
+  /**
+   * Does what needs Temporal while a process starts. If Temporal goes away just then, it is waited
+   * for once more, as in {@link #open}, and the start is repeated.
+   *
+   * @param start may be repeated when it failed for want of Temporal
+   * @throws TemporalUnavailable if it does not come back
+   */
+  public void start(Runnable start) {
+    while (true) {
+      try {
+        start.run();
+        return;
+      } catch (StatusRuntimeException failed) {
+        Status.Code code = failed.getStatus().getCode();
+        if (code != Status.Code.UNAVAILABLE && code != Status.Code.DEADLINE_EXCEEDED) {
+          throw failed;
+        }
+      }
+      awaitAnswer();
+    }
+  }
+
+  private void awaitAnswer() {
+    try {
+      stubs.connect(settings.connectWait());
+    } catch (StatusRuntimeException noAnswer) {
+      throw TemporalUnavailable.noAnswer(settings);
+    }
+  }
+
   public WorkflowClient client() {
     return client;
   }

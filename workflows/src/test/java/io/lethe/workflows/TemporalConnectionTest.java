@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.temporal.testserver.TestServer;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class TemporalConnectionTest {
@@ -37,6 +40,32 @@ final class TemporalConnectionTest {
       assertThatThrownBy(connection::probe)
           .isInstanceOf(TimeoutException.class)
           .hasMessageContaining("127.0.0.1:" + port);
+    }
+  }
+
+  @Test
+  void repeatsAStartDuringWhichTemporalWentAway() throws IOException {
+    int port = freePort();
+    AtomicInteger starts = new AtomicInteger();
+    try (var server = TestServer.createPortBoundServer(port);
+        TemporalConnection connection =
+            TemporalConnection.open(settings(port, Duration.ofSeconds(20)), "lethe-test")) {
+      connection.start(
+          () -> {
+            if (starts.incrementAndGet() == 1) {
+              throw new StatusRuntimeException(Status.UNAVAILABLE);
+            }
+          });
+      assertThat(starts).hasValue(2);
+
+      // Waiting mends nothing here.
+      assertThatThrownBy(
+              () ->
+                  connection.start(
+                      () -> {
+                        throw new StatusRuntimeException(Status.UNAUTHENTICATED);
+                      }))
+          .isInstanceOf(StatusRuntimeException.class);
     }
   }
 

@@ -55,8 +55,7 @@ final class ProcessPart implements Part {
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(log().toFile()));
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
     builder.environment().clear();
     builder.environment().putAll(environment);
     try {
