@@ -19,6 +19,9 @@ import io.lethe.api.health.VaultHealth;
 import io.lethe.api.identity.BearerFilter;
 import io.lethe.api.identity.BearerTokens;
 import io.lethe.api.problem.ProblemsResource;
+import io.lethe.api.provider.FalWebhooksResource;
+import io.lethe.api.provider.HandOffResource;
+import io.lethe.api.provider.Wakeups;
 import io.lethe.api.usage.UsageEventsResource;
 import io.lethe.api.usage.UsageResource;
 import io.lethe.api.video.Collection;
@@ -41,12 +44,16 @@ import io.lethe.storage.vault.ObjectStore;
 import io.lethe.workflows.TemporalConnection;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.jdbi.v3.core.Jdbi;
 
 /** The process that serves {@code /v1}. */
 public final class ApiApplication extends Application<ApiConfiguration> {
+
+  private static final int WAKEUPS_AT_MOST = 1_000;
 
   public static void main(String[] arguments) throws Exception {
     new ApiApplication().run(arguments);
@@ -138,7 +145,24 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         new EmailConfirmationsResource(stores.people().accounts()),
         new UsageEventsResource(stores.people().usage(), clock),
         new UsageResource(stores.people().usage()),
+        new FalWebhooksResource(
+            configuration.fal().webhooks(clock),
+            stores.egress(),
+            new Wakeups(temporal.client(), wakers(environment))),
+        new HandOffResource(stores.handOffs(), stores.vault()),
         new ProblemsResource(),
         OpenApiResource.load());
+  }
+
+  /** One that is dropped costs a few seconds of waiting, and nothing else. */
+  private static ExecutorService wakers(Environment environment) {
+    return environment
+        .lifecycle()
+        .executorService("wakers-%d")
+        .minThreads(2)
+        .maxThreads(2)
+        .workQueue(new ArrayBlockingQueue<>(WAKEUPS_AT_MOST))
+        .rejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy())
+        .build();
   }
 }

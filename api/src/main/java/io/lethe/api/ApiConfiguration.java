@@ -9,6 +9,7 @@ import io.dropwizard.core.server.ServerFactory;
 import io.dropwizard.logging.common.LoggingFactory;
 import io.dropwizard.validation.ValidationMethod;
 import io.lethe.api.identity.IdentitySettings;
+import io.lethe.api.provider.ProviderSection;
 import io.lethe.api.video.VideoSettings;
 import io.lethe.domain.video.Model;
 import io.lethe.storage.PeopleSettings;
@@ -26,7 +27,7 @@ import java.util.List;
  * What the API reads of {@code config.yml}, which it shares with the workers. The workers' sections
  * are passed over by their names; a name that neither knows is an error.
  */
-@JsonIgnoreProperties({"workerServer", "workers", "sweeper", "api", "fal"})
+@JsonIgnoreProperties({"workerServer", "workers", "sweeper", "api"})
 public final class ApiConfiguration extends Configuration {
   @Valid @NotNull private final LedgerSettings ledger;
   @Valid @NotNull private final VaultSettings vault;
@@ -34,6 +35,7 @@ public final class ApiConfiguration extends Configuration {
   @Valid @NotNull private final IdentitySettings identity;
   @Valid @NotNull private final VideoSettings videos;
   @Valid @NotNull private final PeopleSettings people;
+  @Valid @NotNull private final ProviderSection fal;
   @Valid @NotEmpty private final List<Model> models;
 
   @JsonCreator
@@ -44,6 +46,7 @@ public final class ApiConfiguration extends Configuration {
       @JsonProperty("identity") IdentitySettings identity,
       @JsonProperty("videos") VideoSettings videos,
       @JsonProperty("people") PeopleSettings people,
+      @JsonProperty("fal") ProviderSection fal,
       @JsonProperty("models") List<Model> models) {
     this.ledger = ledger;
     this.vault = vault;
@@ -51,6 +54,7 @@ public final class ApiConfiguration extends Configuration {
     this.identity = identity;
     this.videos = videos;
     this.people = people;
+    this.fal = fal;
     this.models = models;
   }
 
@@ -93,6 +97,10 @@ public final class ApiConfiguration extends Configuration {
 
   public PeopleSettings people() {
     return people;
+  }
+
+  public ProviderSection fal() {
+    return fal;
   }
 
   public List<Model> models() {

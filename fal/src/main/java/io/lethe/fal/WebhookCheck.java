@@ -7,9 +7,8 @@ public sealed interface WebhookCheck {
    * fal.ai signed it, for our account, just now.
    *
    * @param requestId as in {@link FalRequest#id}
-   * @param ok what it says of the outcome: a hint
    */
-  record Genuine(String requestId, boolean ok) implements WebhookCheck {}
+  record Genuine(String requestId) implements WebhookCheck {}
 
   /**
    * It is not fal.ai's, not ours, or too old.

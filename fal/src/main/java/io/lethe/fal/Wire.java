@@ -55,7 +55,7 @@ final class Wire {
   }
 
   Request.Builder withKey(URI address) {
-    return with(settings.key(), address);
+    return with(settings.payingKey(), address);
   }
 
   Request.Builder with(FalKey key, URI address) {

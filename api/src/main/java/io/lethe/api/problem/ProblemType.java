@@ -45,6 +45,10 @@ public enum ProblemType {
       "The subject's consent is missing",
       "Show the notice that is named; if the subject agrees, PUT the consent with its hash, then"
           + " order again."),
+  NOT_GENUINE(
+      403,
+      "This is not the provider's word for this account",
+      "Only the provider calls this address, and signs what it says."),
   NO_SUCH_ROUTE(404, "There is nothing at this address", "See /openapi.yaml for what there is."),
   NO_SUCH_VIDEO(
       404,

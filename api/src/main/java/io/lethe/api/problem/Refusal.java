@@ -299,7 +299,8 @@ public sealed interface Refusal {
       LEDGER,
       TEMPORAL,
       VAULT,
-      IDENTITY_PROVIDER
+      IDENTITY_PROVIDER,
+      PROVIDER
     }
 
     @Override

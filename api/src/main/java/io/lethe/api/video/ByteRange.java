@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param first counted from 0
  * @param last included
  */
-record ByteRange(long first, long last) {
+public record ByteRange(long first, long last) {
   private static final Pattern ONE_RANGE =
       Pattern.compile("bytes=\\s*(\\d{0,18})-(\\d{0,18})\\s*", Pattern.CASE_INSENSITIVE);
 
-  static ByteRange all(long size) {
+  public static ByteRange all(long size) {
     return new ByteRange(0, size - 1);
   }
 
@@ -26,7 +26,7 @@ record ByteRange(long first, long last) {
    *
    * @throws io.lethe.api.problem.Refused if no byte lies in the range
    */
-  static Optional<ByteRange> parse(@Nullable String header, long size) {
+  public static Optional<ByteRange> parse(@Nullable String header, long size) {
     Matcher range = header == null ? null : ONE_RANGE.matcher(header);
     if (range == null || !range.matches()) {
       return Optional.empty();
@@ -57,12 +57,12 @@ record ByteRange(long first, long last) {
     return new ByteRange(Math.max(0, size - length), size - 1);
   }
 
-  long length() {
+  public long length() {
     return last - first + 1;
   }
 
   /** For {@code Content-Range}. */
-  String of(long size) {
+  public String of(long size) {
     return "bytes " + first + "-" + last + "/" + size;
   }
 }

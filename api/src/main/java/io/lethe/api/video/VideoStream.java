@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
@@ -13,7 +14,7 @@ import java.nio.channels.SeekableByteChannel;
  * A part of a video on its way out of the vault. Opened before the answer begins, so that a video
  * that is gone is still answered as such.
  */
-final class VideoStream implements StreamingOutput {
+public final class VideoStream implements StreamingOutput {
   /** One segment of the vault's encryption. */
   private static final int BUFFER = 65_536;
 
@@ -25,7 +26,7 @@ final class VideoStream implements StreamingOutput {
     this.part = part;
   }
 
-  static VideoStream open(Vault vault, Media video, ByteRange part) {
+  public static VideoStream open(Vault vault, Media video, ByteRange part) {
     return new VideoStream(vault.open(video), part);
   }
 
@@ -44,6 +45,15 @@ final class VideoStream implements StreamingOutput {
         out.write(buffer.array(), 0, read);
         left -= read;
       }
+    }
+  }
+
+  /** Where nothing is to be written after all. */
+  public void close() {
+    try {
+      plain.close();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
     }
   }
 }
