@@ -52,7 +52,7 @@ record FalParts(
             settings.submitTimeout(),
             settings.certainAfter(),
             clock),
-        new FalTraces(client, stores.providerTraces(), clock),
+        new FalTraces(client, stores.providerTraces(), stores.erasures(), clock),
         new HandingOver(
             stores.vault(),
             stores.handOffs(),

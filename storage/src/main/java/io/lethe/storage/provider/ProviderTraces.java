@@ -72,6 +72,12 @@ public final class ProviderTraces {
     jdbi.useExtension(ProviderTracesDao.class, dao -> dao.absent(egress.value(), clock.instant()));
   }
 
+  /** The last thing that happens to a trace. */
+  public void receiptAmended(EgressId egress) {
+    jdbi.useExtension(
+        ProviderTracesDao.class, dao -> dao.receiptAmended(egress.value(), clock.instant()));
+  }
+
   public void lookAgainIn(EgressId egress, Duration pause) {
     jdbi.useExtension(
         ProviderTracesDao.class, dao -> dao.lookAt(egress.value(), clock.instant().plus(pause)));

@@ -35,7 +35,7 @@ public interface ProviderTracesDao {
         FROM provider_traces t
         JOIN egress e ON e.id = t.egress_id
         LEFT JOIN jobs j ON j.id = e.job_id
-        WHERE t.absent_at IS NULL AND t.look_at <= :now
+        WHERE t.receipt_amended_at IS NULL AND t.look_at <= :now
           AND (j.id IS NULL OR j.state IN ('READY', 'ERASING', 'ERASED'))
         ORDER BY t.look_at
         LIMIT :limit
@@ -95,6 +95,14 @@ public interface ProviderTracesDao {
       WHERE egress_id = :egress
       """)
   void absent(UUID egress, Instant at);
+
+  @SqlUpdate(
+      """
+      UPDATE provider_traces
+      SET receipt_amended_at = coalesce(receipt_amended_at, :at)
+      WHERE egress_id = :egress
+      """)
+  void receiptAmended(UUID egress, Instant at);
 
   @SqlUpdate(
       """

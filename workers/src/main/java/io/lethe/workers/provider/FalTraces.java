@@ -1,5 +1,8 @@
 package io.lethe.workers.provider;
 
+import io.lethe.domain.erasure.Place;
+import io.lethe.domain.erasure.Receipt.Finding;
+import io.lethe.domain.erasure.ResidualKind;
 import io.lethe.fal.CancelAnswer;
 import io.lethe.fal.FalClient;
 import io.lethe.fal.FalFailure;
@@ -8,6 +11,7 @@ import io.lethe.fal.FalStatus;
 import io.lethe.fal.PayloadDeletion;
 import io.lethe.fal.Presence;
 import io.lethe.storage.egress.Egress;
+import io.lethe.storage.erasure.Erasures;
 import io.lethe.storage.provider.CancelOutcome;
 import io.lethe.storage.provider.ProviderTraces;
 import io.lethe.storage.provider.Trace;
@@ -17,13 +21,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Follows one request until nothing of it can be read at fal.ai: stops it if nobody waits for it
  * any more, waits for its end, has its payloads deleted, and looks whether the file and the record
- * of the result are gone. Each step may be repeated at any time.
+ * of the result are gone. What was seen to be gone is added to the job's receipt. Each step may be
+ * repeated at any time.
  */
 public final class FalTraces {
   private static final Logger log = LoggerFactory.getLogger(FalTraces.class);
@@ -38,11 +44,13 @@ public final class FalTraces {
 
   private final FalClient fal;
   private final ProviderTraces traces;
+  private final Erasures erasures;
   private final Clock clock;
 
-  public FalTraces(FalClient fal, ProviderTraces traces, Clock clock) {
+  public FalTraces(FalClient fal, ProviderTraces traces, Erasures erasures, Clock clock) {
     this.fal = fal;
     this.traces = traces;
+    this.erasures = erasures;
     this.clock = clock;
   }
 
@@ -91,6 +99,10 @@ public final class FalTraces {
    * @throws FalFailure if fal.ai did not answer
    */
   void follow(Trace trace) {
+    if (trace.isAbsent()) {
+      amend(trace);
+      return;
+    }
     Egress egress = trace.egress();
     FalRequest request = AcceptedRequest.of(egress).orElseThrow();
     if (!trace.hasEnded()) {
@@ -138,6 +150,7 @@ public final class FalTraces {
     Trace trace = traces.find(before.egress().job()).orElse(before);
     if (isGone(trace.outputAddress()) && isRecordGone(request)) {
       traces.absent(trace.egress().id());
+      amend(traces.find(trace.egress().job()).orElseThrow());
       return;
     }
     Instant overdueAt = Optional.ofNullable(trace.endedAt()).orElseThrow().plus(OVERDUE);
@@ -174,5 +187,20 @@ public final class FalTraces {
       }
       return failure.kind() == FalFailure.Kind.GONE;
     }
+  }
+
+  /** Before there is a receipt there is nothing to amend: looked at again until there is. */
+  private void amend(Trace trace) {
+    Egress egress = trace.egress();
+    if (erasures.receipt(egress.job()).isEmpty()) {
+      traces.lookAgainIn(egress.id(), SOON);
+      return;
+    }
+    Instant seen = Optional.ofNullable(trace.absentAt()).orElseThrow();
+    erasures.confirmGone(
+        egress.job(),
+        new Finding(Place.PROVIDER, trace.filesDeleted(), seen),
+        Set.of(ResidualKind.PROVIDER_RESULT));
+    traces.receiptAmended(egress.id());
   }
 }

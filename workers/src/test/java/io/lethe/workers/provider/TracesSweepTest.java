@@ -3,6 +3,11 @@ package io.lethe.workers.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lethe.domain.JobId;
+import io.lethe.domain.erasure.Amendment;
+import io.lethe.domain.erasure.Receipt;
+import io.lethe.domain.erasure.Receipt.Finding;
+import io.lethe.domain.erasure.Receipt.Residual;
+import io.lethe.domain.erasure.ResidualKind;
 import io.lethe.domain.video.Ending;
 import io.lethe.domain.video.Outcome;
 import io.lethe.storage.egress.BeginResult;
@@ -47,7 +52,9 @@ final class TracesSweepTest {
         .jdbi()
         .useHandle(
             ledger ->
-                ledger.execute("UPDATE provider_traces SET absent_at = now(), output = NULL"));
+                ledger.execute(
+                    "UPDATE provider_traces SET absent_at = now(), output = NULL,"
+                        + " receipt_amended_at = now()"));
     lethe = new Installation(LEDGER.jdbi(), folder);
     job = lethe.order();
     lethe.stores.jobs().requireConsent(job);
@@ -92,6 +99,38 @@ final class TracesSweepTest {
     assertThat(calls())
         .extracting(call -> call.substring(0, call.indexOf(' ')))
         .containsExactly("PUT", "GET", "GET", "GET", "DELETE", "GET", "GET");
+  }
+
+  @Test
+  void addsToTheReceiptWhatIsGoneAtFal() {
+    accepted();
+    lethe.stores.providerTraces().ended(egress, TraceEnd.VIDEO, null);
+    lethe.stores.providerTraces().deleted(egress, 1);
+    lethe.stores.providerTraces().absent(egress);
+    erase();
+    lethe.stores.erasures().eraseBytes(job);
+    Receipt receipt = lethe.stores.erasures().issueReceipt(job).receipt();
+
+    lethe.tracesSweep().sweep();
+    lethe.tracesSweep().sweep();
+
+    assertThat(receipt.residuals())
+        .extracting(Residual::kind)
+        .contains(ResidualKind.PROVIDER_RESULT);
+    assertThat(lethe.stores.erasures().amendments(job))
+        .singleElement()
+        .satisfies(
+            signed -> {
+              Amendment amendment = signed.amendment();
+              assertThat(amendment.places()).extracting(Finding::erased).containsExactly(1L);
+              assertThat(amendment.residualsGone())
+                  .extracting(Residual::kind)
+                  .containsExactly(ResidualKind.PROVIDER_RESULT);
+              assertThat(amendment.residualsLeft())
+                  .extracting(Residual::kind)
+                  .containsExactlyInAnyOrder(
+                      ResidualKind.PROVIDER_RECORD, ResidualKind.MODEL_MAKER);
+            });
   }
 
   @Test

@@ -147,7 +147,7 @@ public final class Installation implements AutoCloseable {
   }
 
   public FalTraces following() {
-    return new FalTraces(client, stores.providerTraces(), clock);
+    return new FalTraces(client, stores.providerTraces(), stores.erasures(), clock);
   }
 
   public TracesSweep tracesSweep() {
