@@ -4,6 +4,7 @@ package io.lethe.bench.crash;
 enum Fault {
   DOUBLE_SUBMIT("double submits"),
   UNJOURNALLED_SUBMIT("submits not in the ledger"),
+  FOREIGN_VIDEO("another job's video"),
   LOST_VIDEO("lost paid videos"),
   BYTES_LEFT("bytes left"),
   KEY_OR_VALUE_LEFT("keys or prompts left"),

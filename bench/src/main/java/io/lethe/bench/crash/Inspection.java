@@ -69,6 +69,7 @@ final class Inspection {
       add(faults, Fault.DOUBLE_SUBMIT, submissions.size() > 1);
       boolean journalled = job != null && job.sent() > 0;
       add(faults, Fault.UNJOURNALLED_SUBMIT, !submissions.isEmpty() && !journalled);
+      add(faults, Fault.FOREIGN_VIDEO, job != null && !submissions.containsAll(job.requests()));
       add(faults, Fault.LOST_VIDEO, isMade(submissions) && !accountsForVideo(wish, job));
       add(faults, Fault.APP_LEFT_ALONE, wish.trouble() != null || !wish.isOver());
     }

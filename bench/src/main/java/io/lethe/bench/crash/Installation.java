@@ -223,6 +223,8 @@ final class Installation implements AutoCloseable {
   private Map<String, String> environment(int gate) {
     Map<String, String> names = new HashMap<>(System.getenv());
     names.put("FAL_KEY", FAL_KEY);
+    names.put("FAL_ADMIN_KEY", World.ADMIN_KEY);
+    names.put("FAL_ACCOUNT", World.ACCOUNT);
     String fal = Gate.address(gatePort(settings.ports(), gate)).toString();
     names.put("LETHE_FAL_QUEUE", fal);
     names.put("LETHE_FAL_PLATFORM", fal);

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param left keys, prompts, rows of media and digests of orders that are still there
  * @param sent attempts to submit that were, or may have been, taken
+ * @param requests fal.ai's ids of those that were
  */
 record LedgerJob(
     String id,
@@ -26,7 +28,8 @@ record LedgerJob(
     Instant eraseBy,
     @Nullable Instant receiptAt,
     int left,
-    int sent) {
+    int sent,
+    List<String> requests) {
   private static final String ALL =
       """
       SELECT id, state, outcome, reason, erase_by,
@@ -37,7 +40,9 @@ record LedgerJob(
           + (SELECT count(*) FROM idempotency_keys
              WHERE job_id = jobs.id AND request_digest IS NOT NULL) AS remains,
         (SELECT count(*) FROM egress
-         WHERE job_id = jobs.id AND status <> 'NOT_ACCEPTED') AS sent
+         WHERE job_id = jobs.id AND status <> 'NOT_ACCEPTED') AS sent,
+        ARRAY(SELECT request_id FROM egress
+              WHERE job_id = jobs.id AND request_id IS NOT NULL) AS requests
       FROM jobs
       """;
 
@@ -69,7 +74,8 @@ record LedgerJob(
         row.getTimestamp("erase_by").toInstant(),
         receiptAt == null ? null : receiptAt.toInstant(),
         row.getInt("remains"),
-        row.getInt("sent"));
+        row.getInt("sent"),
+        List.of((String[]) row.getArray("requests").getArray()));
   }
 
   static long countNotErased(String ledger) throws SQLException {

@@ -28,8 +28,8 @@ final class World implements AutoCloseable {
   private static final Duration RENDER_TIME = Duration.ofSeconds(3);
 
   private static final int RUNNERS = 32;
-  private static final String ADMIN_KEY = "an-admin-key";
-  private static final String ACCOUNT = "an-account";
+  static final String ADMIN_KEY = "an-admin-key";
+  static final String ACCOUNT = "an-account";
   private static final String MODEL = "/fal-ai/kling-video/requests/";
 
   private final SimulatedFal fal;

@@ -30,7 +30,8 @@ final class CrashIT {
             Duration.ofSeconds(40),
             Duration.ofSeconds(10),
             Duration.ofSeconds(25),
-            // A busy machine takes a minute to bring a JVM back; a quiet one waits for none of this.
+            // A busy machine takes a minute to bring a JVM back; a quiet one waits for none of
+            // this.
             Duration.ofMinutes(3));
 
     CrashReport report;
