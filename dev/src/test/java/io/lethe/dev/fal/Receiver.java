@@ -53,7 +53,7 @@ final class Receiver implements AutoCloseable {
     return at("/file");
   }
 
-  /** How the next ones are answered; 200 afterwards. */
+  /** How the next ones are answered, 0 for not at all; 200 afterwards. */
   synchronized void answerWith(int... statuses) {
     for (int status : statuses) {
       answers.add(status);
@@ -90,6 +90,9 @@ final class Receiver implements AutoCloseable {
       exchange.getResponseHeaders().set("Location", at("/hook/elsewhere").toString());
     }
     messages.add(message);
+    if (status == 0) {
+      return;
+    }
     exchange.sendResponseHeaders(status, -1);
     exchange.close();
   }

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Our own client against the simulated fal.ai, over the wire. */
 class SimulatedFalTest {
@@ -158,6 +160,44 @@ class SimulatedFalTest {
     fal.awaitIdle(Duration.ofSeconds(30));
 
     assertThat(queue.cancel(accepted.request())).isEqualTo(CancelAnswer.ALREADY_COMPLETED);
+  }
+
+  @Test
+  void aDownloadThatBreaksOffGoesOnWhereItWas() throws Exception {
+    Accepted accepted = queue.submit(submission("5"));
+    fal.awaitIdle(Duration.ofSeconds(30));
+    URI video = queue.result(accepted.request()).video();
+    byte[] whole = downloaded(video);
+    fal.turn(fal.knobs().withFailures(SimulatedFailure.FILE_CUT));
+
+    assertThat(downloaded(video)).isEqualTo(whole);
+    assertThat(fal.knobs().nextFailures()).isEmpty();
+  }
+
+  private byte[] downloaded(URI video) throws Exception {
+    try (Download download = client.files().download(video)) {
+      return download.body().readAllBytes();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "STATUS_UNAVAILABLE",
+        "ASK_PAGE",
+        "ASK_RATE_LIMITED",
+        "ASK_CUT",
+        "ASK_ENDLESS",
+        "ASK_REDIRECT",
+        "STATUS_UNHEARD_OF"
+      })
+  void anAnswerThatIsNoneIsTrouble(SimulatedFailure failure) throws Exception {
+    Accepted accepted = queue.submit(submission("5"));
+    fal.awaitIdle(Duration.ofSeconds(30));
+    fal.turn(fal.knobs().withFailures(failure));
+
+    assertThatThrownBy(() -> queue.status(accepted.request())).isInstanceOf(FalFailure.class);
+    assertThat(queue.status(accepted.request())).isInstanceOf(FalStatus.Completed.class);
   }
 
   private FalClient client(String key) {

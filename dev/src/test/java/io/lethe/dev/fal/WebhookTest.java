@@ -158,6 +158,37 @@ class WebhookTest {
   }
 
   @Test
+  void whoeverDoesNotAnswerIsToldAgain() throws Exception {
+    world.turn(
+        World.quick()
+            .with(
+                WebhookKnobs.real()
+                    .withCompression(100)
+                    .withTimeouts(Duration.ofMillis(200), Duration.ofMillis(200))));
+    receiver.answerWith(0);
+    String id = world.accepted(World.webhook(receiver.hook()));
+
+    assertThat(happened(id, "webhook, attempt 2: 200")).isTrue();
+    assertThat(world.fal().reception().eventsOf(id).stream().map(event -> event.words()))
+        .contains("webhook, attempt 1: no answer");
+  }
+
+  @Test
+  void comesLateOrNever() throws Exception {
+    world.turn(
+        World.quick()
+            .with(WebhookKnobs.real().withLateBy(Duration.ofSeconds(1)))
+            .withFailures(SimulatedFailure.WEBHOOK_NEVER, SimulatedFailure.WEBHOOK_LATE));
+    world.accepted(World.webhook(receiver.hook()));
+    String late = world.accepted(World.webhook(receiver.hook()));
+    world.idle();
+    assertThat(receiver.waiting()).isZero();
+
+    assertThat(body(receiver.message()).path("request_id").asText()).isEqualTo(late);
+    assertThat(receiver.waiting()).isZero();
+  }
+
+  @Test
   void goesOnAfterARestart() throws Exception {
     world.turn(World.quick().withLatency(Duration.ofSeconds(2), Duration.ZERO));
     String id = world.accepted(World.webhook(receiver.hook()));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lethe.dev.fal.queue.SimulatedRequest.Input;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,15 +57,20 @@ public record KlingModel(String endpoint, @Nullable BigDecimal price, List<Field
   public List<Input> inputs(JsonNode input, Set<String> inline) {
     List<Input> inputs = new ArrayList<>();
     for (Field field : fields) {
-      String address = input.path(field.name()).asText("");
-      if (field.type() != Type.FILE || address.isEmpty()) {
-        continue;
+      JsonNode value = input.path(field.name());
+      if (field.type() == Type.FILE && value.isTextual()) {
+        Input file = named(field.name(), value, inline);
+        inputs.add(file.isClip() ? 0 : inputs.size(), file);
       }
-      Input named =
-          new Input(field.name(), inline.contains(field.name()) ? null : URI.create(address));
-      inputs.add(named.isClip() ? 0 : inputs.size(), named);
+      for (int i = 0; i < value.size() && field.type() == Type.FILES; i++) {
+        inputs.add(named(field.name() + "_" + i, value.get(i), inline));
+      }
     }
     return inputs;
+  }
+
+  private static Input named(String name, JsonNode value, Set<String> inline) {
+    return new Input(name, inline.contains(name) ? null : URI.create(value.textValue()));
   }
 
   /** How many seconds of a clip it takes; motion control takes more where the clip leads. */
@@ -95,7 +101,7 @@ public record KlingModel(String endpoint, @Nullable BigDecimal price, List<Field
     return switch (field.type()) {
       case PROMPT -> prompt(field, value);
       case FILE -> file(field, value);
-      case FILES -> when(!value.isArray(), field, "list_type", "Input should be a valid list");
+      case FILES -> files(field, value);
       case FLAG -> when(!value.isBoolean(), field, "bool_type", "Input should be a valid boolean");
       case CHOICE -> choice(field, value);
       case UNIT -> unit(field, value);
@@ -120,8 +126,33 @@ public record KlingModel(String endpoint, @Nullable BigDecimal price, List<Field
     if (!value.isTextual()) {
       return when(true, field, "string_type", "Input should be a valid string");
     }
-    boolean address = value.textValue().matches("(?s)(https?://[^\\s]+|data:[^,]*,.*)");
-    return when(!address, field, "url_parsing", "Input should be a valid URL");
+    return when(!isAddress(value.textValue()), field, "url_parsing", "Input should be a valid URL");
+  }
+
+  private static boolean isAddress(String text) {
+    if (text.startsWith("data:")) {
+      return text.contains(";base64,");
+    }
+    try {
+      URI address = new URI(text);
+      return List.of("http", "https").contains(String.valueOf(address.getScheme()))
+          && address.getHost() != null;
+    } catch (URISyntaxException malformed) {
+      return false;
+    }
+  }
+
+  private static Optional<Complaint> files(Field field, JsonNode value) {
+    if (!value.isArray()) {
+      return when(true, field, "list_type", "Input should be a valid list");
+    }
+    for (JsonNode one : value) {
+      Optional<Complaint> complaint = file(field, one);
+      if (complaint.isPresent()) {
+        return complaint;
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Complaint> choice(Field field, JsonNode value) {

@@ -85,34 +85,22 @@ public final class SubmitDesk {
     } catch (IOException malformed) {
       return Reply.detail(400, "Invalid JSON");
     }
-    Map<String, byte[]> inline = new HashMap<>();
-    Map<String, ReceivedFile> files = new HashMap<>();
-    input
-        .fields()
-        .forEachRemaining(
-            field ->
-                DataUri.read(field.getValue().asText(""))
-                    .ifPresent(
-                        data -> {
-                          inline.put(field.getKey(), data.bytes());
-                          files.put(
-                              field.getKey(),
-                              new ReceivedFile(
-                                  data.contentType(), data.bytes(), settings.keepWhatWasSent()));
-                        }));
-    Decision decision = decide(submit, input, inline);
-    note(submit, input, files, decision.accepted());
+    Parameters parameters = Parameters.of(input);
+    Decision decision = decide(submit, input, parameters);
+    note(submit, parameters, decision.accepted());
     if (decision.accepted() != null) {
       holdForWebhook(decision.accepted());
     }
     return decision.reply();
   }
 
-  private Decision decide(Submit submit, JsonNode input, Map<String, byte[]> inline) {
+  private Decision decide(Submit submit, JsonNode input, Parameters parameters) {
     return refusal(submit, input)
         .map(refusal -> new Decision(null, refusal))
         .orElseGet(
-            () -> accept(KlingModel.find(submit.endpoint()).orElseThrow(), submit, input, inline));
+            () ->
+                accept(
+                    KlingModel.find(submit.endpoint()).orElseThrow(), submit, input, parameters));
   }
 
   private Optional<Reply> refusal(Submit submit, JsonNode input) {
@@ -165,13 +153,12 @@ public final class SubmitDesk {
     return Reply.json(422, body);
   }
 
-  private Decision accept(
-      KlingModel model, Submit submit, JsonNode input, Map<String, byte[]> inline) {
+  private Decision accept(KlingModel model, Submit submit, JsonNode input, Parameters parameters) {
     Work work =
         new Work(
             input.path("prompt").asText(""),
             Integer.parseInt(input.path("duration").asText("5")),
-            model.inputs(input, inline.keySet()),
+            model.inputs(input, parameters.files().keySet()),
             KlingModel.longestClip(input),
             knobs.take(At.JOB).orElse(null));
     String id = UUID.randomUUID().toString();
@@ -189,7 +176,7 @@ public final class SubmitDesk {
             null,
             new Queued(work),
             new Notice(0, webhook == null));
-    folder.accept(request, inline);
+    folder.accept(request, parameters.inline());
     reception.happened(id, "accepted");
     int position = runners.enqueue(request);
     return new Decision(request, answer(request, position));
@@ -224,28 +211,23 @@ public final class SubmitDesk {
     }
   }
 
-  private void note(
-      Submit submit,
-      JsonNode input,
-      Map<String, ReceivedFile> files,
-      @Nullable SimulatedRequest accepted) {
-    Map<String, String> fields = new HashMap<>();
-    input
-        .fields()
-        .forEachRemaining(
-            field -> {
-              JsonNode value = field.getValue();
-              if (!files.containsKey(field.getKey())) {
-                fields.put(field.getKey(), value.isValueNode() ? value.asText() : value.toString());
-              }
-            });
+  private void note(Submit submit, Parameters parameters, @Nullable SimulatedRequest accepted) {
+    Map<String, ReceivedFile> files = new HashMap<>();
+    parameters
+        .files()
+        .forEach(
+            (name, file) ->
+                files.put(
+                    name,
+                    new ReceivedFile(
+                        file.contentType(), file.bytes(), settings.keepWhatWasSent())));
     reception.submitted(
         new ReceivedSubmission(
             clock.instant(),
             submit.endpoint(),
             submit.headers(),
             submit.query(),
-            fields,
+            parameters.values(),
             files,
             accepted == null ? null : accepted.id()));
   }

@@ -19,7 +19,7 @@ import org.eclipse.jetty.server.Request;
  * at with GET and to turn with PUT.
  */
 public final class SimPage {
-  private static final Pattern THUMBNAIL = Pattern.compile("/_sim/thumbnails/([^/]+)/([a-z_]+)");
+  private static final Pattern THUMBNAIL = Pattern.compile("/_sim/thumbnails/([^/]+)/([a-z_0-9]+)");
 
   private final LiveKnobs knobs;
   private final Reception reception;
