@@ -18,6 +18,8 @@ import io.lethe.api.health.TemporalHealth;
 import io.lethe.api.health.VaultHealth;
 import io.lethe.api.identity.BearerFilter;
 import io.lethe.api.identity.BearerTokens;
+import io.lethe.api.model.Models;
+import io.lethe.api.model.ModelsResource;
 import io.lethe.api.problem.ProblemsResource;
 import io.lethe.api.provider.FalWebhooksResource;
 import io.lethe.api.provider.HandOffResource;
@@ -29,7 +31,6 @@ import io.lethe.api.video.ContentResource;
 import io.lethe.api.video.EventsResource;
 import io.lethe.api.video.JobChanges;
 import io.lethe.api.video.JobWorkflows;
-import io.lethe.api.video.Models;
 import io.lethe.api.video.Orders;
 import io.lethe.api.video.OwnJobs;
 import io.lethe.api.video.UploadResource;
@@ -127,13 +128,15 @@ public final class ApiApplication extends Application<ApiConfiguration> {
     JobWorkflows workflows =
         new JobWorkflows(
             temporal.client(), settings.deliveryWindow(), settings.secondLook(), timers);
-    OwnJobs own = new OwnJobs(stores.jobs(), stores.erasures(), models);
-    Orders orders = new Orders(stores.jobs(), workflows, settings.eraseBy(), clock);
+    OwnJobs own = new OwnJobs(stores.jobs(), stores.erasures());
+    Orders orders =
+        new Orders(stores.jobs(), workflows, settings.quota(), settings.eraseBy(), clock);
     Collection collection = new Collection(stores.jobs(), workflows);
     Withdrawal withdrawal = new Withdrawal(stores.consents(), stores.jobs(), workflows);
     return List.of(
         new NoticesResource(stores.notices()),
         new ConsentsResource(stores.notices(), stores.consents(), withdrawal),
+        new ModelsResource(models, stores.modelFacts(), stores.makingTimes(), settings.uploads()),
         new VideosResource(orders, stores.jobs(), models),
         new VideoResource(own, changes, collection, workflows, settings.longestWait()),
         new UploadResource(own, models, stores.vault(), workflows, settings.uploads()),

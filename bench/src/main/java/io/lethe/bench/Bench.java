@@ -126,6 +126,9 @@ public final class Bench {
     String offset = environment.getOrDefault("LETHE_PORT_OFFSET", OWN_PORT_OFFSET);
     DevelopmentSettings usual = DevelopmentSettings.of(environment, Integer.parseInt(offset));
     Path tools = Files.createDirectories(usual.folder().tools());
+    // One subject orders thousands.
+    environment.put("LETHE_QUOTA_AT_ONCE", "1000000");
+    environment.put("LETHE_QUOTA_PER_DAY", "1000000");
     Files.createDirectories(folder);
     Files.createSymbolicLink(folder.resolve("tools"), tools);
     return new DevelopmentSettings(usual.home(), new VarFolder(folder), usual.ports(), environment);

@@ -6,6 +6,7 @@ import io.lethe.domain.JobId;
 import io.lethe.domain.SubjectId;
 import io.lethe.domain.consent.Purpose;
 import io.lethe.domain.video.ModelId;
+import io.lethe.domain.video.Parameters;
 import io.lethe.domain.video.Prompt;
 import io.lethe.domain.video.UploadRole;
 import io.lethe.storage.Stores;
@@ -16,12 +17,14 @@ import io.lethe.storage.ledger.LedgerMigration;
 import io.lethe.storage.vault.FileObjectStore;
 import io.lethe.storage.vault.NewMedia;
 import io.lethe.storage.video.NewJob;
+import io.lethe.storage.video.Quota;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -108,8 +111,11 @@ final class UploadBench {
                 new ModelId("kling-2.5-turbo-standard"),
                 5,
                 new Prompt("A smile"),
+                Set.of(UploadRole.PHOTO),
+                Parameters.NONE,
                 Clock.systemUTC().instant().plus(Duration.ofHours(1))),
-            null);
+            null,
+            Quota.UNLIMITED);
     stores.jobs().guarded(job);
     return job;
   }

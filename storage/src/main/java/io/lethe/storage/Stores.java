@@ -10,6 +10,9 @@ import io.lethe.storage.erasure.Receipts;
 import io.lethe.storage.key.JobKeys;
 import io.lethe.storage.key.KeyFolder;
 import io.lethe.storage.ledger.LedgerJdbi;
+import io.lethe.storage.model.Costs;
+import io.lethe.storage.model.MakingTimes;
+import io.lethe.storage.model.ModelFacts;
 import io.lethe.storage.provider.HandOffs;
 import io.lethe.storage.provider.ProviderTraces;
 import io.lethe.storage.subject.Subjects;
@@ -37,7 +40,10 @@ public record Stores(
     Erasures erasures,
     OpenErasures openErasures,
     ReceiptSigner receiptSigner,
-    People people) {
+    People people,
+    ModelFacts modelFacts,
+    MakingTimes makingTimes,
+    Costs costs) {
 
   /** With what counts where nothing about people is configured. */
   public static Stores assemble(
@@ -64,9 +70,20 @@ public record Stores(
     Tombstones tombstones = new Tombstones(objects);
     Vault vault = new Vault(jdbi, jobKeys, objects, tombstones, ledgerClock);
     EgressJournal egress = new EgressJournal(jdbi, consents, notices, ledgerClock);
+    ModelFacts models = new ModelFacts(jdbi, ledgerClock);
+    MakingTimes times = new MakingTimes(jdbi, ledgerClock);
     ReceiptSigner signer = new ReceiptSigner(keys.receiptKey());
     Jobs jobs =
-        new Jobs(jdbi, jobKeys, keys.digests(), consents, notices, idempotencyKept, ledgerClock);
+        new Jobs(
+            jdbi,
+            jobKeys,
+            keys.digests(),
+            consents,
+            notices,
+            models,
+            times,
+            idempotencyKept,
+            ledgerClock);
     return new Stores(
         new Subjects(jdbi, keys.digests(), ledgerClock),
         notices,
@@ -88,6 +105,9 @@ public record Stores(
             ledgerClock),
         new OpenErasures(jdbi),
         signer,
-        People.assemble(jdbi, keys, jobs, vault, people, ledgerClock));
+        People.assemble(jdbi, keys, jobs, vault, people, ledgerClock),
+        models,
+        times,
+        new Costs(jdbi, ledgerClock));
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param idempotency how long the ledger knows an idempotency key
  * @param uploads what a photo may be like
  */
-@JsonIgnoreProperties({"deliveryWindow", "longestWait"})
+@JsonIgnoreProperties({"deliveryWindow", "longestWait", "quota"})
 public record VideosSection(
     Duration eraseBy, Duration secondLook, Duration idempotency, UploadLimits uploads) {
   /** For what follows the last byte: forcing a file to disk, and a transaction. */

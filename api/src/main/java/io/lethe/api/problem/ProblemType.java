@@ -93,6 +93,10 @@ public enum ProblemType {
   INVALID_FIELD(
       422, "A field is missing or has no usable value", "Correct the field that pointer names."),
   UNKNOWN_MODEL(422, "There is no such model", "Order one of the models that are named."),
+  MODEL_OFF(
+      422,
+      "The model can't be ordered at present",
+      "Order another one; /v1/models says which are available."),
   UNSUPPORTED_DURATION(
       422, "The model can't make this duration", "Order one of the durations that are named."),
   PROMPT_TOO_LONG(
@@ -120,6 +124,10 @@ public enum ProblemType {
       "Send a photo that is nothing else: a document, archive or program is hidden in this one."),
   TOO_MANY_REQUESTS(
       429, "That was too often", "Repeat the request after the seconds that Retry-After gives."),
+  QUOTA_REACHED(
+      429,
+      "There are as many videos as one subject may order",
+      "Order again after the seconds that Retry-After gives, or once a video is collected."),
   HEADERS_TOO_LARGE(431, "The headers are too large", "Send fewer or shorter headers."),
   INTERNAL(
       500, "Something is wrong on our side", "Tell us the id; it finds the failure in our logs."),

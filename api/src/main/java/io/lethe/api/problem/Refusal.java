@@ -4,7 +4,9 @@ import io.lethe.api.identity.Role;
 import io.lethe.domain.JobId;
 import io.lethe.domain.consent.Notice;
 import io.lethe.domain.video.JobState;
+import io.lethe.domain.video.ModelOff;
 import io.lethe.storage.upload.UploadFault;
+import io.lethe.storage.video.Quota;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -110,6 +112,42 @@ public sealed interface Refusal {
       return limits.isEmpty()
           ? Map.of("pointer", pointer)
           : Map.of("pointer", pointer, "limits", limits);
+    }
+  }
+
+  /** The model's provider does not offer it in the way that it must. */
+  record ModelIsOff(ModelOff reason) implements Refusal {
+    @Override
+    public ProblemType type() {
+      return ProblemType.MODEL_OFF;
+    }
+
+    @Override
+    public String detail() {
+      return reason.meaning();
+    }
+
+    @Override
+    public Map<String, Object> members() {
+      return Map.of("pointer", "/model", "reason", reason);
+    }
+  }
+
+  /** The subject has as many jobs as it may have (RFC 6585, 4). */
+  record QuotaReached(Quota.Limit limit, int most, Duration retryAfter) implements Refusal {
+    @Override
+    public ProblemType type() {
+      return ProblemType.QUOTA_REACHED;
+    }
+
+    @Override
+    public Map<String, Object> members() {
+      return Map.of("limit", limit, "most", most);
+    }
+
+    @Override
+    public Map<String, String> headers() {
+      return Map.of("Retry-After", Long.toString(retryAfter.plusMillis(999).toSeconds()));
     }
   }
 

@@ -3,7 +3,6 @@ package io.lethe.api.video;
 import io.grpc.Context;
 import io.lethe.domain.JobId;
 import io.lethe.domain.video.Ending;
-import io.lethe.domain.video.Model;
 import io.lethe.domain.video.UploadRole;
 import io.lethe.storage.video.Job;
 import io.lethe.workflows.SearchAttributes;
@@ -71,7 +70,7 @@ public final class JobWorkflows {
   }
 
   /** Says that an upload lies whole in the vault; the first one starts the making of the video. */
-  void uploaded(Job job, Model model, UploadRole role) {
+  void uploaded(Job job, UploadRole role) {
     VideoWorkflow video =
         client.newWorkflowStub(
             VideoWorkflow.class,
@@ -83,12 +82,7 @@ public final class JobWorkflows {
                 .build());
     VideoOrder order =
         new VideoOrder(
-            job.id(),
-            job.model(),
-            model.requiredRoles(),
-            job.eraseBy(),
-            deliveryWindow,
-            secondLook);
+            job.id(), job.model(), job.roles(), job.eraseBy(), deliveryWindow, secondLook);
     BatchRequest both = client.newSignalWithStartRequest();
     both.add(video::make, order);
     both.add(video::uploaded, role);

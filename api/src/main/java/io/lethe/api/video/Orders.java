@@ -10,6 +10,7 @@ import io.lethe.storage.video.Job;
 import io.lethe.storage.video.Jobs;
 import io.lethe.storage.video.NewJob;
 import io.lethe.storage.video.OrderResult;
+import io.lethe.storage.video.Quota;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 public final class Orders {
   private final Jobs jobs;
   private final JobWorkflows workflows;
+  private final Quota quota;
   private final Duration eraseBy;
   private final Clock clock;
 
-  public Orders(Jobs jobs, JobWorkflows workflows, Duration eraseBy, Clock clock) {
+  public Orders(Jobs jobs, JobWorkflows workflows, Quota quota, Duration eraseBy, Clock clock) {
     this.jobs = jobs;
     this.workflows = workflows;
+    this.quota = quota;
     this.eraseBy = eraseBy;
     this.clock = clock;
   }
@@ -36,7 +39,7 @@ public final class Orders {
    * @return the job, guarded
    * @throws io.lethe.api.problem.Refused if it is not taken; then nothing is stored
    */
-  Job order(SubjectId subject, NewVideo.Checked order, @Nullable IdempotencyKey key) {
+  Job order(SubjectId subject, CheckedOrder order, @Nullable IdempotencyKey key) {
     NewJob wanted =
         new NewJob(
             JobId.random(),
@@ -44,8 +47,10 @@ public final class Orders {
             order.model().id(),
             order.durationSeconds(),
             order.prompt(),
+            order.roles(),
+            order.parameters(),
             clock.instant().plus(eraseBy));
-    OrderResult result = jobs.order(wanted, key);
+    OrderResult result = jobs.order(wanted, key, quota);
     if (result instanceof OrderResult.Ordered ordered) {
       return startGuardian(ordered.job());
     }
@@ -81,6 +86,12 @@ public final class Orders {
     }
     if (result instanceof OrderResult.OrderInFlight) {
       return new Refusal.JobElsewhere(ProblemType.ORDER_IN_FLIGHT, JobState.AWAITING_UPLOAD);
+    }
+    if (result instanceof OrderResult.ModelIsOff off) {
+      return new Refusal.ModelIsOff(off.reason());
+    }
+    if (result instanceof OrderResult.QuotaReached reached) {
+      return new Refusal.QuotaReached(reached.limit(), reached.most(), reached.retryAfter());
     }
     return new Refusal.Plain(ProblemType.IDEMPOTENCY_KEY_REUSED);
   }

@@ -16,12 +16,10 @@ import io.lethe.storage.video.Jobs;
 public final class OwnJobs {
   private final Jobs jobs;
   private final Erasures erasures;
-  private final Models models;
 
-  public OwnJobs(Jobs jobs, Erasures erasures, Models models) {
+  public OwnJobs(Jobs jobs, Erasures erasures) {
     this.jobs = jobs;
     this.erasures = erasures;
-    this.models = models;
   }
 
   /**
@@ -41,13 +39,13 @@ public final class OwnJobs {
   /** As it is right after the guardian was told to erase it. */
   VideoView viewOfEnding(JobId id) {
     Job job = again(id);
-    return job.state() == JobState.ERASED ? view(job) : VideoView.ending(job, models);
+    return job.state() == JobState.ERASED ? view(job) : VideoView.ending(job);
   }
 
   /** With its receipt, if there is one. */
   VideoView view(Job job) {
     return job.state() == JobState.ERASED
-        ? VideoView.of(job, models, erasures.receipt(job.id()))
-        : VideoView.of(job, models);
+        ? VideoView.of(job, erasures.receipt(job.id()))
+        : VideoView.of(job);
   }
 }

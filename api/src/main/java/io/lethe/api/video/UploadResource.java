@@ -2,10 +2,10 @@ package io.lethe.api.video;
 
 import io.dropwizard.auth.Auth;
 import io.lethe.api.identity.Bearer;
+import io.lethe.api.model.Models;
 import io.lethe.api.problem.ProblemType;
 import io.lethe.api.problem.Refusal;
 import io.lethe.domain.JobId;
-import io.lethe.domain.video.Model;
 import io.lethe.domain.video.UploadRole;
 import io.lethe.storage.upload.PhotoFormat;
 import io.lethe.storage.upload.UploadFault;
@@ -44,15 +44,15 @@ public final class UploadResource {
   private final Models models;
   private final Vault vault;
   private final JobWorkflows workflows;
-  private final UploadLimits limits;
+  private final UploadLimits photos;
 
   public UploadResource(
-      OwnJobs jobs, Models models, Vault vault, JobWorkflows workflows, UploadLimits limits) {
+      OwnJobs jobs, Models models, Vault vault, JobWorkflows workflows, UploadLimits photos) {
     this.jobs = jobs;
     this.models = models;
     this.vault = vault;
     this.workflows = workflows;
-    this.limits = limits;
+    this.photos = photos;
   }
 
   /** 201 the first time; 200 when the very same bytes are sent again, so a repeat is safe. */
@@ -67,24 +67,29 @@ public final class UploadResource {
       InputStream body)
       throws IOException {
     Job job = jobs.require(bearer, id);
-    Model model = modelOf(job, role);
+    if (!job.roles().contains(role)) {
+      throw new Refusal.Plain(ProblemType.NO_SUCH_ROLE).asException();
+    }
+    UploadLimits limits = limitsOf(job, role);
     PhotoFormat format = format(type, encoding);
     if (length != null && length > limits.maxBytes()) {
       throw new Refusal.TooLarge(limits.maxBytes()).asException();
     }
     requireOpen(job);
-    boolean first = store(job, role, format, body);
-    workflows.uploaded(job, model, role);
+    boolean first = store(job, role, format, limits, body);
+    workflows.uploaded(job, role);
     return Response.status(first ? Response.Status.CREATED : Response.Status.OK)
         .entity(jobs.view(jobs.again(id)))
         .build();
   }
 
-  private Model modelOf(Job job, UploadRole role) {
+  /** A job outlives the configuration it was ordered under: then the rule for all photos counts. */
+  private UploadLimits limitsOf(Job job, UploadRole role) {
     return models
         .find(job.model())
-        .filter(model -> model.requiredRoles().contains(role))
-        .orElseThrow(() -> new Refusal.Plain(ProblemType.NO_SUCH_ROLE).asException());
+        .map(model -> model.uploads().get(role))
+        .map(photos::narrowedTo)
+        .orElse(photos);
   }
 
   private static PhotoFormat format(@Nullable String type, @Nullable String encoding) {
@@ -104,7 +109,8 @@ public final class UploadResource {
     }
   }
 
-  private boolean store(Job job, UploadRole role, PhotoFormat format, InputStream body)
+  private boolean store(
+      Job job, UploadRole role, PhotoFormat format, UploadLimits limits, InputStream body)
       throws IOException {
     InputStream scanned = new UploadScan(format, limits).watch(new UploadBody(body));
     try {

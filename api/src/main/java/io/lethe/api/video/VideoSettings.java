@@ -1,6 +1,7 @@
 package io.lethe.api.video;
 
 import io.lethe.storage.upload.UploadLimits;
+import io.lethe.storage.video.Quota;
 import io.lethe.workflows.StepOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param deliveryWindow how long a finished video waits to be collected
  * @param secondLook how long after its receipt a guardian looks a second time
  * @param idempotency how long the ledger knows an idempotency key
+ * @param quota how many jobs one subject may have
  * @param longestWait the most that {@code Prefer: wait} can ask for
  * @param uploads what a photo may be like
  */
@@ -20,6 +22,7 @@ public record VideoSettings(
     Duration deliveryWindow,
     Duration secondLook,
     Duration idempotency,
+    Quota quota,
     Duration longestWait,
     UploadLimits uploads) {
 
@@ -28,12 +31,14 @@ public record VideoSettings(
       @Nullable Duration deliveryWindow,
       @Nullable Duration secondLook,
       @Nullable Duration idempotency,
+      @Nullable Quota quota,
       @Nullable Duration longestWait,
       @Nullable UploadLimits uploads) {
     this.eraseBy = eraseBy == null ? Duration.ofHours(4) : eraseBy;
     this.deliveryWindow = deliveryWindow == null ? Duration.ofHours(1) : deliveryWindow;
     this.secondLook = secondLook == null ? StepOptions.SECOND_LOOK_AFTER : secondLook;
     this.idempotency = idempotency == null ? Duration.ofHours(24) : idempotency;
+    this.quota = quota == null ? new Quota(3, 30) : quota;
     this.longestWait = longestWait == null ? Duration.ofSeconds(60) : longestWait;
     this.uploads = uploads == null ? UploadLimits.ofPhotos() : uploads;
     if (this.deliveryWindow.compareTo(this.eraseBy) >= 0) {

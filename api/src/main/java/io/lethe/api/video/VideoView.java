@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lethe.domain.JobId;
 import io.lethe.domain.video.Ending;
 import io.lethe.domain.video.JobState;
-import io.lethe.domain.video.Model;
 import io.lethe.domain.video.ModelId;
 import io.lethe.domain.video.Outcome;
 import io.lethe.domain.video.Reason;
@@ -14,7 +13,6 @@ import io.lethe.storage.video.Job;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,27 +54,25 @@ record VideoView(
   record LinksView(
       String self, String events, @Nullable String content, @Nullable String receipt) {}
 
-  static VideoView of(Job job, Models models) {
-    return of(job, models, Optional.empty());
+  static VideoView of(Job job) {
+    return of(job, Optional.empty());
   }
 
-  static VideoView of(Job job, Models models, Optional<SignedReceipt> receipt) {
-    return of(job, models, stage(job, models), receipt);
+  static VideoView of(Job job, Optional<SignedReceipt> receipt) {
+    return of(job, stage(job), receipt);
   }
 
   /** Right after its end was asked for; the guardian, who is told, is not there yet. */
-  static VideoView ending(Job job, Models models) {
+  static VideoView ending(Job job) {
     return of(
         job,
-        models,
         job.ending() == null
             ? new Stage("Its end was asked for; the erasure begins in a moment.", AWAIT_RECEIPT)
-            : stage(job, models),
+            : stage(job),
         Optional.empty());
   }
 
-  private static VideoView of(
-      Job job, Models models, Stage stage, Optional<SignedReceipt> receipt) {
+  private static VideoView of(Job job, Stage stage, Optional<SignedReceipt> receipt) {
     boolean forgotten = job.state().isForgotten();
     Ending ending = job.ending();
     return new VideoView(
@@ -87,20 +83,20 @@ record VideoView(
         ending == null ? null : ending.outcome(),
         ending == null ? null : ending.reason(),
         forgotten ? null : job.model(),
-        forgotten ? null : (Integer) job.durationSeconds(),
+        forgotten ? null : job.durationSeconds(),
         job.orderedAt(),
         job.eraseBy(),
         job.readyAt(),
         job.collectedAt(),
         job.erasedAt(),
-        forgotten ? null : uploads(job, models),
+        forgotten ? null : uploads(job),
         links(job),
         job.state() == JobState.ERASED,
         receipt.orElse(null));
   }
 
   /** The words for a state, or finer ones where the ledger knows more than the state tells. */
-  private static Stage stage(Job job, Models models) {
+  private static Stage stage(Job job) {
     Ending ending = job.ending();
     if (ending != null) {
       Reason reason = ending.reason();
@@ -108,8 +104,7 @@ record VideoView(
       return new Stage(
           reason == null ? outcome : outcome + " " + reason.meaning(), job.state().whatComesNext());
     }
-    if (job.state() == JobState.AWAITING_UPLOAD
-        && uploads(job, models).stream().allMatch(UploadView::received)) {
+    if (job.state() == JobState.AWAITING_UPLOAD && job.uploaded().containsAll(job.roles())) {
       return new Stage("The upload has arrived; it is about to be inspected.", "Wait.");
     }
     if (job.state() == JobState.READY && job.collectedAt() != null) {
@@ -120,11 +115,8 @@ record VideoView(
 
   private record Stage(String why, String whatComesNext) {}
 
-  /** A job outlives the configuration it was ordered under: then what arrived is all we know. */
-  private static List<UploadView> uploads(Job job, Models models) {
-    Stream<UploadRole> roles =
-        models.find(job.model()).map(Model::requiredRoles).orElse(job.uploaded()).stream();
-    return roles
+  private static List<UploadView> uploads(Job job) {
+    return job.roles().stream()
         .sorted()
         .map(
             role ->

@@ -2,6 +2,7 @@ package io.lethe.api.video;
 
 import io.dropwizard.auth.Auth;
 import io.lethe.api.identity.Bearer;
+import io.lethe.api.model.Models;
 import io.lethe.api.problem.Refusal;
 import io.lethe.storage.video.IdempotencyKey;
 import io.lethe.storage.video.Job;
@@ -29,12 +30,12 @@ public final class VideosResource {
 
   private final Orders orders;
   private final Jobs jobs;
-  private final Models models;
+  private final OrderCheck checks;
 
   public VideosResource(Orders orders, Jobs jobs, Models models) {
     this.orders = orders;
     this.jobs = jobs;
-    this.models = models;
+    this.checks = new OrderCheck(models);
   }
 
   /** 201, also when the same order is repeated under its key: the same job is answered. */
@@ -48,10 +49,10 @@ public final class VideosResource {
     if (order == null) {
       throw new Refusal.UnexpectedJson("", "The body is empty.").asException();
     }
-    Job job = orders.order(bearer.subject(), order.check(models), idempotencyKey);
+    Job job = orders.order(bearer.subject(), checks.of(order), idempotencyKey);
     return Response.created(URI.create(VideoView.address(job.id())))
         .tag(Long.toString(job.version()))
-        .entity(VideoView.of(job, models))
+        .entity(VideoView.of(job))
         .build();
   }
 
@@ -64,7 +65,7 @@ public final class VideosResource {
     JobPage page = jobs.list(bearer.subject(), after, limit == null ? PAGE : pageSize(limit));
     JobCursor next = page.next();
     return new VideoPageView(
-        page.jobs().stream().map(job -> VideoView.of(job, models)).toList(),
+        page.jobs().stream().map(job -> VideoView.of(job)).toList(),
         next == null ? null : next.encode());
   }
 

@@ -8,10 +8,14 @@ import io.lethe.api.testing.RunningApi;
 import io.lethe.api.testing.TestIssuer;
 import io.lethe.domain.JobId;
 import io.lethe.domain.video.ModelId;
+import io.lethe.domain.video.Parameters;
 import io.lethe.domain.video.Prompt;
+import io.lethe.domain.video.UploadRole;
 import io.lethe.storage.video.IdempotencyKey;
 import io.lethe.storage.video.NewJob;
+import io.lethe.storage.video.Quota;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -64,7 +68,12 @@ class OrdersTest {
     "kling-2.5-turbo-standard, kling-9, unknown-model, /model",
     "'\"durationSeconds\":5', '\"durationSeconds\":7', unsupported-duration, /durationSeconds",
     "'\"durationSeconds\":5', '\"durationSeconds\":null', invalid-field, /durationSeconds",
-    "'\"prompt\":\"smile\"', '\"prompt\":\"\"', invalid-field, /prompt"
+    "'\"prompt\":\"smile\"', '\"prompt\":\"\"', invalid-field, /prompt",
+    "'{', '{\"uploads\":[\"tail\"],', invalid-field, /uploads/0",
+    "'{', '{\"parameters\":{\"cfg_scale\":1.5},', invalid-field, /parameters/cfg_scale",
+    "'{', '{\"parameters\":{\"cfg_scale\":\"1\"},', invalid-field, /parameters/cfg_scale",
+    "'{', '{\"parameters\":{\"negative_prompt\":\" \"},', invalid-field, /parameters/negative_prompt",
+    "'{', '{\"parameters\":{\"email\":\"x\"},', invalid-field, /parameters"
   })
   void refusesWhatNoModelCanMakeBeforeAnythingIsStored(
       String good, String bad, String problem, String pointer) {
@@ -112,6 +121,33 @@ class OrdersTest {
   }
 
   @Test
+  void anOrderThatBringsAnOptionalUploadWaitsForIt() {
+    Answer ordered =
+        API.consentingSubject()
+            .post(
+                PATH,
+                """
+                {"model": "kling-2.6-pro", "prompt": "smile", "durationSeconds": 5,
+                 "uploads": ["tail"], "parameters": {"generate_audio": true}}
+                """);
+
+    assertThat(ordered.status()).isEqualTo(201);
+    assertThat(ordered.json().at("/uploads")).hasSize(2);
+    assertThat(ordered.text("/uploads/1/href")).endsWith("/uploads/tail");
+  }
+
+  @Test
+  void otherParametersUnderTheSameKeyAreAnotherOrder() {
+    Caller subject = API.consentingSubject();
+    subject.post(PATH, Caller.ORDER, KEY, "a-key");
+    Answer refused =
+        subject.post(
+            PATH, Caller.ORDER.replace("{", "{\"parameters\":{\"cfg_scale\":0.5},"), KEY, "a-key");
+
+    assertThat(refused.problem()).isEqualTo("idempotency-key-reused");
+  }
+
+  @Test
   void theSameOrderUnderItsKeyIsTheSameJob() {
     Caller subject = API.consentingSubject();
     Answer first = subject.post(PATH, Caller.ORDER, KEY, "a-key");
@@ -143,8 +179,10 @@ class OrdersTest {
             new ModelId("kling-2.5-turbo-standard"),
             5,
             new Prompt("smile"),
+            Set.of(UploadRole.PHOTO),
+            Parameters.NONE,
             Instant.now().plusSeconds(3600));
-    API.stores().jobs().order(begun, new IdempotencyKey("a-key"));
+    API.stores().jobs().order(begun, new IdempotencyKey("a-key"), Quota.UNLIMITED);
     Answer refused = subject.post(PATH, Caller.ORDER, KEY, "a-key");
 
     assertThat(refused.status()).isEqualTo(409);

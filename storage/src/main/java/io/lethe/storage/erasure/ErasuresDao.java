@@ -108,7 +108,8 @@ public interface ErasuresDao {
   @SqlQuery(
       """
       SELECT
-        (SELECT count(*) FROM jobs WHERE id = :job AND prompt IS NOT NULL)
+        (SELECT count(*) FROM jobs
+         WHERE id = :job AND (prompt IS NOT NULL OR parameters IS NOT NULL))
         + (SELECT count(*) FROM media WHERE job_id = :job)
         + (SELECT count(*) FROM idempotency_keys
            WHERE job_id = :job AND request_digest IS NOT NULL)

@@ -2,6 +2,7 @@ package io.lethe.storage.holding;
 
 import io.lethe.domain.JobId;
 import io.lethe.domain.SubjectId;
+import io.lethe.domain.video.Parameters;
 import io.lethe.storage.ledger.JobForgotten;
 import io.lethe.storage.video.Jobs;
 import java.io.IOException;
@@ -38,11 +39,23 @@ final class Prompts implements Holding {
     jobs.export(subject, out);
     for (JobId job : orders.unfinished(subject)) {
       try {
-        out.add("prompts", Map.of("job", job.value(), "prompt", orders.prompt(job)));
+        out.add(
+            "prompts",
+            Map.of(
+                "job", job.value(),
+                "prompt", orders.prompt(job).words(),
+                "parameters", settings(orders.parameters(job))));
       } catch (JobForgotten erasedMeanwhile) {
         // Then it is not kept any more.
       }
     }
+  }
+
+  private static List<String> settings(Parameters parameters) {
+    return parameters.values().entrySet().stream()
+        .map(setting -> setting.getKey() + ": " + setting.getValue())
+        .sorted()
+        .toList();
   }
 
   @Override

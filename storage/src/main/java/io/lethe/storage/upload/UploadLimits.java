@@ -1,5 +1,7 @@
 package io.lethe.storage.upload;
 
+import io.lethe.domain.video.ModelUpload;
+
 /**
  * How big, small and narrow a photo may be. Width and height can be swapped without changing the
  * answer, so it does not matter that EXIF may turn the photo later.
@@ -30,6 +32,19 @@ public record UploadLimits(
    */
   public static UploadLimits ofPhotos() {
     return new UploadLimits(20_000_000, 50_000_000, 16_000_000, 300, 16_384, 2.5);
+  }
+
+  /** The same with what one model asks of this upload. */
+  public UploadLimits narrowedTo(ModelUpload upload) {
+    Integer side = upload.minSide();
+    Double ratio = upload.maxRatio();
+    return new UploadLimits(
+        maxBytes,
+        maxPixels,
+        maxWebpPixels,
+        side == null ? minSide : Math.max(minSide, side),
+        maxSide,
+        ratio == null ? maxRatio : Math.min(maxRatio, ratio));
   }
 
   long maxPixels(PhotoFormat format) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the ledger knows of a job, without anything of its content.
  *
+ * @param durationSeconds absent if the video becomes as long as the clip
+ * @param roles the uploads that it is made of
  * @param ending present from the moment the erasure begins
  * @param eraseBy when everything is gone at the latest
  * @param readyAt when the video lay whole in the vault
@@ -27,7 +29,8 @@ public record Job(
     JobId id,
     SubjectId subject,
     ModelId model,
-    int durationSeconds,
+    @Nullable Integer durationSeconds,
+    Set<UploadRole> roles,
     JobState state,
     @Nullable Ending ending,
     Instant orderedAt,
@@ -40,6 +43,7 @@ public record Job(
     Set<UploadRole> uploaded) {
 
   public Job {
+    roles = Set.copyOf(roles);
     uploaded = Set.copyOf(uploaded);
   }
 }

@@ -18,7 +18,8 @@ public record JobRow(
     JobId id,
     SubjectId subjectId,
     ModelId model,
-    int durationSeconds,
+    @Nullable Integer durationSeconds,
+    List<String> roles,
     JobState state,
     @Nullable Outcome outcome,
     @Nullable Reason reason,
@@ -32,13 +33,12 @@ public record JobRow(
     List<String> uploaded) {
 
   Job toJob() {
-    Set<UploadRole> roles =
-        uploaded.stream().map(UploadRole::valueOf).collect(Collectors.toUnmodifiableSet());
     return new Job(
         id,
         subjectId,
         model,
         durationSeconds,
+        asRoles(roles),
         state,
         outcome == null ? null : new Ending(outcome, reason),
         orderedAt,
@@ -48,6 +48,10 @@ public record JobRow(
         erasedAt,
         version,
         guarded,
-        roles);
+        asRoles(uploaded));
+  }
+
+  private static Set<UploadRole> asRoles(List<String> names) {
+    return names.stream().map(UploadRole::valueOf).collect(Collectors.toUnmodifiableSet());
   }
 }

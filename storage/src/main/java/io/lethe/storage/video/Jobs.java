@@ -4,12 +4,15 @@ import io.lethe.domain.JobId;
 import io.lethe.domain.SubjectId;
 import io.lethe.domain.consent.Purpose;
 import io.lethe.domain.video.JobState;
+import io.lethe.domain.video.Parameters;
 import io.lethe.domain.video.Prompt;
 import io.lethe.storage.consent.Consents;
 import io.lethe.storage.consent.Notices;
 import io.lethe.storage.key.DigestKey;
 import io.lethe.storage.key.JobKeys;
 import io.lethe.storage.ledger.JobForgotten;
+import io.lethe.storage.model.MakingTimes;
+import io.lethe.storage.model.ModelFacts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class Jobs {
   /** The use of the job's key that the prompt is encrypted for. */
   static final String PROMPT = "prompt";
+
+  /** The same for what else the order sets. */
+  static final String PARAMETERS = "parameters";
 
   private final Jdbi jdbi;
   private final JobKeys keys;
@@ -40,23 +46,36 @@ public final class Jobs {
       DigestKey digests,
       Consents consents,
       Notices notices,
+      ModelFacts models,
+      MakingTimes times,
       Duration idempotencyKept,
       Clock clock) {
     this.jdbi = jdbi;
     this.keys = keys;
     this.consents = consents;
     this.clock = clock;
-    this.orders = new Orders(jdbi, keys, digests, consents, notices, idempotencyKept, clock);
+    this.orders =
+        new Orders(
+            jdbi,
+            keys,
+            digests,
+            consents,
+            notices,
+            models,
+            new Quotas(times),
+            idempotencyKept,
+            clock);
   }
 
   /**
-   * Makes a job of an order, in one transaction with the check of the consent. Its guardian is to
-   * be started next, and {@link #guarded} said; if that can't be, {@link #abandonOrder}.
+   * Makes a job of an order, in one transaction with the checks of consent, model and quota. Its
+   * guardian is to be started next, and {@link #guarded} said; if that can't be, {@link
+   * #abandonOrder}.
    *
    * @param key the client's name for this attempt; absent if it gave none
    */
-  public OrderResult order(NewJob order, @Nullable IdempotencyKey key) {
-    return orders.order(order, key);
+  public OrderResult order(NewJob order, @Nullable IdempotencyKey key, Quota quota) {
+    return orders.order(order, key, quota);
   }
 
   /** The guardian is started: from now on uploads are accepted. Repeating it changes nothing. */
@@ -128,7 +147,7 @@ public final class Jobs {
   }
 
   /**
-   * What the video is to show, decrypted.
+   * What the video is to show, decrypted; empty if the order did not say.
    *
    * @throws JobForgotten if it is erased
    */
@@ -139,6 +158,22 @@ public final class Jobs {
               handle.attach(JobsDao.class).prompt(job).orElseThrow(() -> new JobForgotten(job));
           return new Prompt(keys.unwrap(handle, job).unseal(PROMPT, sealed));
         });
+  }
+
+  /**
+   * What the order set beside the prompt, decrypted.
+   *
+   * @throws JobForgotten if the key is destroyed
+   */
+  public Parameters parameters(JobId job) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .attach(JobsDao.class)
+                .parameters(job)
+                .map(bytes -> keys.unwrap(handle, job).unseal(PARAMETERS, bytes))
+                .map(SealedParameters::parse)
+                .orElse(Parameters.NONE));
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 @RegisterConstructorMapper(JobRow.class)
 @RegisterConstructorMapper(JobEvent.class)
@@ -16,23 +17,27 @@ public interface JobsDao {
   @SqlUpdate(
       """
       INSERT INTO jobs
-        (id, subject_id, model, duration_seconds, prompt, state, ordered_at, erase_by)
+        (id, subject_id, model, duration_seconds, prompt, roles, parameters, state, ordered_at,
+          erase_by)
       VALUES
-        (:id, :subject, :model, :durationSeconds, :prompt, 'AWAITING_UPLOAD', :orderedAt, :eraseBy)
+        (:id, :subject, :model, :durationSeconds, :prompt, :roles, :parameters, 'AWAITING_UPLOAD',
+          :orderedAt, :eraseBy)
       """)
   void insert(
       JobId id,
       SubjectId subject,
       ModelId model,
-      int durationSeconds,
+      @Nullable Integer durationSeconds,
       byte[] prompt,
+      List<String> roles,
+      byte @Nullable [] parameters,
       Instant orderedAt,
       Instant eraseBy);
 
   @SqlQuery(
       """
-      SELECT id, subject_id, model, duration_seconds, state, outcome, reason, ordered_at, erase_by,
-        ready_at, collected_at, erased_at, version, guarded,
+      SELECT id, subject_id, model, duration_seconds, roles, state, outcome, reason, ordered_at,
+        erase_by, ready_at, collected_at, erased_at, version, guarded,
         ARRAY(
           SELECT role
           FROM media
@@ -45,8 +50,8 @@ public interface JobsDao {
 
   @SqlQuery(
       """
-      SELECT id, subject_id, model, duration_seconds, state, outcome, reason, ordered_at, erase_by,
-        ready_at, collected_at, erased_at, version, guarded,
+      SELECT id, subject_id, model, duration_seconds, roles, state, outcome, reason, ordered_at,
+        erase_by, ready_at, collected_at, erased_at, version, guarded,
         ARRAY(
           SELECT role
           FROM media
@@ -84,6 +89,14 @@ public interface JobsDao {
       WHERE id = :job AND prompt IS NOT NULL
       """)
   Optional<byte[]> prompt(JobId job);
+
+  @SqlQuery(
+      """
+      SELECT parameters
+      FROM jobs
+      WHERE id = :job AND parameters IS NOT NULL
+      """)
+  Optional<byte[]> parameters(JobId job);
 
   @SqlUpdate(
       """

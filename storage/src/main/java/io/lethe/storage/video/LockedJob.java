@@ -84,7 +84,7 @@ public final class LockedJob {
 
   public void prepare(Instant at) {
     require(JobState.PREPARING);
-    requireTaken(dao.move(id, JobState.PREPARING));
+    requireTaken(dao.prepare(id, at));
     moved(JobState.PREPARING, at);
   }
 

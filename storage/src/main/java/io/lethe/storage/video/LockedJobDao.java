@@ -43,6 +43,14 @@ public interface LockedJobDao {
   @SqlUpdate(
       """
       UPDATE jobs
+      SET state = 'PREPARING', began_at = :at
+      WHERE id = :job
+      """)
+  int prepare(JobId job, Instant at);
+
+  @SqlUpdate(
+      """
+      UPDATE jobs
       SET state = 'READY', ready_at = :at
       WHERE id = :job
       """)
@@ -51,7 +59,8 @@ public interface LockedJobDao {
   @SqlUpdate(
       """
       UPDATE jobs
-      SET state = 'ERASING', outcome = :outcome, reason = :reason, prompt = NULL
+      SET state = 'ERASING', outcome = :outcome, reason = :reason, prompt = NULL,
+        parameters = NULL
       WHERE id = :job
       """)
   int erasing(JobId job, Outcome outcome, @Nullable Reason reason);

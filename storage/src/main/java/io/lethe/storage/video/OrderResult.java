@@ -1,6 +1,8 @@
 package io.lethe.storage.video;
 
 import io.lethe.domain.consent.Notice;
+import io.lethe.domain.video.ModelOff;
+import java.time.Duration;
 
 /** What became of an order. */
 public sealed interface OrderResult {
@@ -14,7 +16,10 @@ public sealed interface OrderResult {
    */
   record SameOrder(Job job) implements OrderResult {}
 
-  /** The key stands for an order with another model, duration or prompt. */
+  /**
+   * The key stands for an order with another model, duration, prompt or other parameters or
+   * uploads.
+   */
   record KeyUsedForAnotherOrder() implements OrderResult {}
 
   /** The first attempt with this key is still under way; ask again in a moment. */
@@ -22,4 +27,16 @@ public sealed interface OrderResult {
 
   /** Nothing was stored. The subject must first consent to this notice. */
   record ConsentMissing(Notice notice) implements OrderResult {}
+
+  /** Nothing was stored. The model can't be ordered at present. */
+  record ModelIsOff(ModelOff reason) implements OrderResult {}
+
+  /**
+   * Nothing was stored. The subject has as many jobs as it may have.
+   *
+   * @param most how many that is
+   * @param retryAfter when one more will be allowed: for a day's quota exactly, for jobs at once by
+   *     what such jobs took lately
+   */
+  record QuotaReached(Quota.Limit limit, int most, Duration retryAfter) implements OrderResult {}
 }

@@ -3,17 +3,22 @@ package io.lethe.storage.video;
 import io.lethe.domain.JobId;
 import io.lethe.domain.consent.Purpose;
 import io.lethe.domain.video.JobState;
+import io.lethe.domain.video.ModelOff;
+import io.lethe.domain.video.UploadRole;
 import io.lethe.storage.consent.Consents;
 import io.lethe.storage.consent.Notices;
 import io.lethe.storage.key.DigestKey;
 import io.lethe.storage.key.JobKey;
 import io.lethe.storage.key.JobKeys;
+import io.lethe.storage.model.ModelFacts;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.crypto.Mac;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -35,6 +40,8 @@ final class Orders {
   private final DigestKey digests;
   private final Consents consents;
   private final Notices notices;
+  private final ModelFacts models;
+  private final Quotas quotas;
   private final Duration idempotencyKept;
   private final Clock clock;
 
@@ -44,6 +51,8 @@ final class Orders {
       DigestKey digests,
       Consents consents,
       Notices notices,
+      ModelFacts models,
+      Quotas quotas,
       Duration idempotencyKept,
       Clock clock) {
     this.jdbi = jdbi;
@@ -51,17 +60,21 @@ final class Orders {
     this.digests = digests;
     this.consents = consents;
     this.notices = notices;
+    this.models = models;
+    this.quotas = quotas;
     this.idempotencyKept = idempotencyKept;
     this.clock = clock;
   }
 
-  OrderResult order(NewJob order, @Nullable IdempotencyKey key) {
+  OrderResult order(NewJob order, @Nullable IdempotencyKey key, Quota quota) {
     byte[] keyDigest = key == null ? null : digest(order, key);
-    return jdbi.inTransaction(handle -> order(handle, order, keyDigest));
+    return jdbi.inTransaction(handle -> order(handle, order, keyDigest, quota));
   }
 
-  private OrderResult order(Handle handle, NewJob order, byte @Nullable [] keyDigest) {
+  private OrderResult order(Handle handle, NewJob order, byte @Nullable [] keyDigest, Quota quota) {
     Instant now = clock.instant();
+    // Before any look at what was ordered: of two at once the second sees the first.
+    handle.attach(QuotaDao.class).lock(order.subject());
     if (keyDigest != null) {
       Optional<OrderResult> earlier = earlier(handle, order, keyDigest, now);
       if (earlier.isPresent()) {
@@ -70,6 +83,15 @@ final class Orders {
     }
     if (consents.inForce(handle, order.subject(), Purpose.AI_PROCESSING).isEmpty()) {
       return new OrderResult.ConsentMissing(notices.current(Purpose.AI_PROCESSING));
+    }
+    Optional<ModelOff> off = models.offBecause(handle, order.model());
+    if (off.isPresent()) {
+      return new OrderResult.ModelIsOff(off.get());
+    }
+    Optional<OrderResult.QuotaReached> reached =
+        quotas.reached(handle, order.subject(), quota, now);
+    if (reached.isPresent()) {
+      return reached.get();
     }
     JobKey jobKey = keys.draw();
     if (keyDigest != null && !take(handle, order, keyDigest, jobKey, now)) {
@@ -124,6 +146,10 @@ final class Orders {
             order.model(),
             order.durationSeconds(),
             jobKey.seal(Jobs.PROMPT, order.prompt().words()),
+            names(order.roles()),
+            order.parameters().isEmpty()
+                ? null
+                : jobKey.seal(Jobs.PARAMETERS, SealedParameters.text(order.parameters())),
             now,
             order.eraseBy());
     keys.keep(handle, order.id(), jobKey);
@@ -140,9 +166,20 @@ final class Orders {
 
   private static byte[] requestDigest(JobKey key, NewJob order) {
     Mac mac = key.digest("order");
-    // Neither a model's name nor a number can hold a line break.
+    // None of these can hold a line break: names, numbers, and JSON, which escapes it.
     mac.update(
-        (order.model() + "\n" + order.durationSeconds() + "\n").getBytes(StandardCharsets.UTF_8));
+        String.join(
+                "\n",
+                order.model().value(),
+                String.valueOf(order.durationSeconds()),
+                String.join(",", names(order.roles())),
+                SealedParameters.text(order.parameters()),
+                "")
+            .getBytes(StandardCharsets.UTF_8));
     return mac.doFinal(order.prompt().words().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static List<String> names(Set<UploadRole> roles) {
+    return roles.stream().sorted().map(UploadRole::name).toList();
   }
 }

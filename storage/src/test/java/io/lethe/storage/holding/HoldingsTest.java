@@ -22,6 +22,7 @@ import io.lethe.storage.testing.TestStorage;
 import io.lethe.storage.usage.UsageEvent;
 import io.lethe.storage.vault.NewMedia;
 import io.lethe.storage.video.IdempotencyKey;
+import io.lethe.storage.video.Quota;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -165,7 +166,7 @@ class HoldingsTest {
   private void erasedJob(SubjectId subject) {
     var stores = storage.stores();
     var order = storage.order(subject);
-    stores.jobs().order(order, new IdempotencyKey(UUID.randomUUID().toString()));
+    stores.jobs().order(order, new IdempotencyKey(UUID.randomUUID().toString()), Quota.UNLIMITED);
     stores.jobs().guarded(order.id());
     storage.store(
         NewMedia.upload(order.id(), UploadRole.PHOTO, "image/jpeg"), new byte[] {1, 2, 3});

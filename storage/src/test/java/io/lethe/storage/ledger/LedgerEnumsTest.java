@@ -6,6 +6,7 @@ import io.lethe.domain.consent.Decision;
 import io.lethe.domain.consent.Purpose;
 import io.lethe.domain.usage.UsageEventName;
 import io.lethe.domain.video.JobState;
+import io.lethe.domain.video.ModelOff;
 import io.lethe.domain.video.Outcome;
 import io.lethe.domain.video.Reason;
 import io.lethe.domain.video.UploadRole;
@@ -14,6 +15,7 @@ import io.lethe.storage.egress.EgressContent;
 import io.lethe.storage.egress.EgressStatus;
 import io.lethe.storage.identifier.Identifier;
 import io.lethe.storage.mail.MailKind;
+import io.lethe.storage.model.Billed;
 import io.lethe.storage.provider.BlockReason;
 import io.lethe.storage.provider.CancelOutcome;
 import io.lethe.storage.provider.TraceEnd;
@@ -34,7 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LedgerEnumsTest {
   @RegisterExtension static final LedgerExtension LEDGER = new LedgerExtension();
 
-  private static final Pattern QUOTED = Pattern.compile("'([A-Z_]+)'");
+  private static final Pattern QUOTED = Pattern.compile("'([A-Z0-9_]+)'");
 
   @Test
   void constraintsAllowExactlyTheNamesOfTheEnums() {
@@ -48,6 +50,9 @@ class LedgerEnumsTest {
                     Map.entry("jobs_state", names(JobState.values())),
                     Map.entry("jobs_outcome", names(Outcome.values())),
                     Map.entry("jobs_reason", names(Reason.values())),
+                    Map.entry("jobs_roles", names(UploadRole.values())),
+                    Map.entry("models_off_because", names(ModelOff.values())),
+                    Map.entry("costs_billed", names(Billed.values())),
                     Map.entry("media_kind", names(MediaKind.values())),
                     Map.entry("media_role", names(UploadRole.values())),
                     Map.entry("media_status", Set.of("WRITING", "STORED", "ERASED")),

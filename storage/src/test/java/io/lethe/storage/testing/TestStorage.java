@@ -4,6 +4,7 @@ import io.lethe.domain.JobId;
 import io.lethe.domain.SubjectId;
 import io.lethe.domain.consent.Purpose;
 import io.lethe.domain.video.ModelId;
+import io.lethe.domain.video.Parameters;
 import io.lethe.domain.video.Prompt;
 import io.lethe.domain.video.UploadRole;
 import io.lethe.storage.Stores;
@@ -14,12 +15,14 @@ import io.lethe.storage.vault.NewMedia;
 import io.lethe.storage.vault.ObjectStore;
 import io.lethe.storage.video.NewJob;
 import io.lethe.storage.video.OrderResult.Ordered;
+import io.lethe.storage.video.Quota;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
@@ -117,6 +120,8 @@ public final class TestStorage {
         MODEL,
         5,
         new Prompt(PROMPT),
+        Set.of(UploadRole.PHOTO),
+        Parameters.NONE,
         clock.instant().plus(Duration.ofHours(4)));
   }
 
@@ -126,7 +131,7 @@ public final class TestStorage {
   }
 
   public JobId guardedJob(SubjectId subject) {
-    Ordered ordered = (Ordered) stores.jobs().order(order(subject), null);
+    Ordered ordered = (Ordered) stores.jobs().order(order(subject), null, Quota.UNLIMITED);
     stores.jobs().guarded(ordered.job().id());
     return ordered.job().id();
   }

@@ -47,7 +47,7 @@ class JobsOrderTest {
   void ordersAJobThatAwaitsItsUpload() {
     NewJob order = storage.order(storage.consentingSubject());
 
-    Job job = ((Ordered) jobs.order(order, null)).job();
+    Job job = ((Ordered) jobs.order(order, null, Quota.UNLIMITED)).job();
 
     assertThat(job.id()).isEqualTo(order.id());
     assertThat(job.state()).isEqualTo(JobState.AWAITING_UPLOAD);
@@ -69,7 +69,7 @@ class JobsOrderTest {
   void storesNothingWithoutConsent() {
     NewJob order = storage.order(storage.newSubject());
 
-    OrderResult result = jobs.order(order, KEY);
+    OrderResult result = jobs.order(order, KEY, Quota.UNLIMITED);
 
     assertThat(result)
         .isEqualTo(new ConsentMissing(storage.stores().notices().current(Purpose.AI_PROCESSING)));
@@ -85,7 +85,7 @@ class JobsOrderTest {
     Job first = ordered(subject);
     jobs.guarded(first.id());
 
-    OrderResult again = jobs.order(storage.order(subject), KEY);
+    OrderResult again = jobs.order(storage.order(subject), KEY, Quota.UNLIMITED);
 
     assertThat(again).isEqualTo(new SameOrder(jobs.find(first.id()).orElseThrow()));
     assertThat(jobs.list(subject, null, 10).jobs()).hasSize(1);
@@ -98,9 +98,16 @@ class JobsOrderTest {
     NewJob same = storage.order(subject);
     NewJob other =
         new NewJob(
-            same.id(), subject, same.model(), 5, new Prompt("Another prompt"), same.eraseBy());
+            same.id(),
+            subject,
+            same.model(),
+            5,
+            new Prompt("Another prompt"),
+            same.roles(),
+            same.parameters(),
+            same.eraseBy());
 
-    assertThat(jobs.order(other, KEY)).isEqualTo(new KeyUsedForAnotherOrder());
+    assertThat(jobs.order(other, KEY, Quota.UNLIMITED)).isEqualTo(new KeyUsedForAnotherOrder());
     assertThat(jobs.list(subject, null, 10).jobs()).hasSize(1);
   }
 
@@ -108,7 +115,7 @@ class JobsOrderTest {
   void keysOfDifferentSubjectsAreDifferentKeys() {
     jobs.guarded(ordered(storage.consentingSubject()).id());
 
-    assertThat(jobs.order(storage.order(storage.consentingSubject()), KEY))
+    assertThat(jobs.order(storage.order(storage.consentingSubject()), KEY, Quota.UNLIMITED))
         .isInstanceOf(Ordered.class);
   }
 
@@ -117,7 +124,8 @@ class JobsOrderTest {
     SubjectId subject = storage.consentingSubject();
     ordered(subject);
 
-    assertThat(jobs.order(storage.order(subject), KEY)).isEqualTo(new OrderInFlight());
+    assertThat(jobs.order(storage.order(subject), KEY, Quota.UNLIMITED))
+        .isEqualTo(new OrderInFlight());
   }
 
   @Test
@@ -126,7 +134,8 @@ class JobsOrderTest {
     Job first = ordered(subject);
     storage.clock().advance(Orders.IN_FLIGHT_AT_MOST);
 
-    assertThat(jobs.order(storage.order(subject), KEY)).isEqualTo(new SameOrder(first));
+    assertThat(jobs.order(storage.order(subject), KEY, Quota.UNLIMITED))
+        .isEqualTo(new SameOrder(first));
   }
 
   @Test
@@ -136,7 +145,8 @@ class JobsOrderTest {
     jobs.guarded(first.id());
     storage.clock().advance(TestStorage.IDEMPOTENCY_KEPT);
 
-    assertThat(jobs.order(storage.order(subject), KEY)).isInstanceOf(Ordered.class);
+    assertThat(jobs.order(storage.order(subject), KEY, Quota.UNLIMITED))
+        .isInstanceOf(Ordered.class);
   }
 
   @Test
@@ -156,7 +166,7 @@ class JobsOrderTest {
     jobs.guarded(first.id());
     storage.stores().erasures().begin(first.id(), Ending.of(Outcome.CANCELLED));
 
-    OrderResult again = jobs.order(storage.order(subject), KEY);
+    OrderResult again = jobs.order(storage.order(subject), KEY, Quota.UNLIMITED);
 
     assertThat(again).isInstanceOf(SameOrder.class);
     assertThat(((SameOrder) again).job().state()).isEqualTo(JobState.ERASING);
@@ -180,7 +190,7 @@ class JobsOrderTest {
             threads.submit(
                 () -> {
                   start.await();
-                  return jobs.order(order, KEY);
+                  return jobs.order(order, KEY, Quota.UNLIMITED);
                 }));
       }
       start.countDown();
@@ -206,7 +216,8 @@ class JobsOrderTest {
     assertThat(jobs.find(first.id())).isEmpty();
     assertThat(count("SELECT count(*) FROM keys WHERE job_id = ?", first.id())).isZero();
     assertThat(count("SELECT count(*) FROM events WHERE job_id = ?", first.id())).isZero();
-    assertThat(jobs.order(storage.order(subject), KEY)).isInstanceOf(Ordered.class);
+    assertThat(jobs.order(storage.order(subject), KEY, Quota.UNLIMITED))
+        .isInstanceOf(Ordered.class);
   }
 
   @Test
@@ -220,7 +231,7 @@ class JobsOrderTest {
   }
 
   private Job ordered(SubjectId subject) {
-    return ((Ordered) jobs.order(storage.order(subject), KEY)).job();
+    return ((Ordered) jobs.order(storage.order(subject), KEY, Quota.UNLIMITED)).job();
   }
 
   private static long count(String sql, JobId job) {

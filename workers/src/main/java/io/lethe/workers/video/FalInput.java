@@ -1,11 +1,12 @@
 package io.lethe.workers.video;
 
 import io.lethe.domain.video.Model;
+import io.lethe.domain.video.Parameters;
 import io.lethe.domain.video.Prompt;
 import io.lethe.fal.FalField;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What leaves the building for one job: the prompt, the sanitised file, the length, and the model's
@@ -16,16 +17,25 @@ final class FalInput {
   private FalInput() {}
 
   /**
-   * @param files one for each role of the model, named by the model's field
+   * @param prompt left out if it is empty
+   * @param durationSeconds absent where the video becomes as long as the clip
+   * @param files one for each upload of the job, named by the model's field
    */
-  static List<FalField> of(Model model, Prompt prompt, int durationSeconds, List<FalField> files) {
+  static List<FalField> of(
+      Model model,
+      Prompt prompt,
+      @Nullable Integer durationSeconds,
+      Parameters chosen,
+      List<FalField> files) {
     List<FalField> input = new ArrayList<>();
-    input.add(new FalField.Text("prompt", prompt.words()));
-    // A JSON string at fal.ai, not a number.
-    input.add(new FalField.Text("duration", Integer.toString(durationSeconds)));
-    model.parameters().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(parameter -> input.add(field(parameter.getKey(), parameter.getValue())));
+    if (!prompt.isEmpty()) {
+      input.add(new FalField.Text("prompt", prompt.words()));
+    }
+    if (durationSeconds != null) {
+      // A JSON string at fal.ai, not a number.
+      input.add(new FalField.Text("duration", durationSeconds.toString()));
+    }
+    model.settings(chosen).forEach((name, value) -> input.add(field(name, value)));
     input.addAll(files);
     return input;
   }

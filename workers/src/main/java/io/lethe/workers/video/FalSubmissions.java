@@ -4,6 +4,7 @@ import io.lethe.domain.JobId;
 import io.lethe.domain.video.Ending;
 import io.lethe.domain.video.Model;
 import io.lethe.domain.video.ModelId;
+import io.lethe.domain.video.Parameters;
 import io.lethe.domain.video.Prompt;
 import io.lethe.domain.video.Reason;
 import io.lethe.domain.video.UploadRole;
@@ -54,7 +55,8 @@ public final class FalSubmissions {
   }
 
   /** What is known before leave to send is given. Does not print the prompt. */
-  record Prepared(Job job, Model model, Prompt prompt, Map<UploadRole, Media> files) {
+  record Prepared(
+      Job job, Model model, Prompt prompt, Parameters chosen, Map<UploadRole, Media> files) {
     FalEndpoint endpoint() {
       return new FalEndpoint(model.endpoint());
     }
@@ -77,11 +79,15 @@ public final class FalSubmissions {
       throw EndingFailure.of(Ending.failed(Reason.INTERNAL));
     }
     Map<UploadRole, Media> files = new EnumMap<>(UploadRole.class);
-    model.uploads().keySet().forEach(role -> files.put(role, file(id, role)));
-    return new Prepared(job, model, jobs.prompt(id), files);
+    job.roles().forEach(role -> files.put(role, file(id, model, role)));
+    return new Prepared(job, model, jobs.prompt(id), jobs.parameters(id), files);
   }
 
-  private Media file(JobId id, UploadRole role) {
+  private Media file(JobId id, Model model, UploadRole role) {
+    if (!model.uploads().containsKey(role)) {
+      log.error("Job {} has an upload {} that {} takes no more", id, role, model.id());
+      throw EndingFailure.of(Ending.failed(Reason.INTERNAL));
+    }
     return vault
         .find(id, MediaKind.SANITISED, role)
         .orElseThrow(() -> EndingFailure.of(Ending.failed(Reason.INTERNAL)));
@@ -90,14 +96,20 @@ public final class FalSubmissions {
   FalSubmission build(Prepared prepared, Begun leave) {
     List<FalField> files = new ArrayList<>();
     prepared
-        .model()
-        .uploads()
+        .files()
         .forEach(
-            (role, name) ->
-                files.add(handingOver.field(leave.id(), role, name, prepared.files().get(role))));
+            (role, file) ->
+                files.add(
+                    handingOver.field(
+                        leave.id(), role, prepared.model().uploads().get(role).field(), file)));
     return new FalSubmission(
         prepared.endpoint(),
-        FalInput.of(prepared.model(), prepared.prompt(), prepared.job().durationSeconds(), files),
+        FalInput.of(
+            prepared.model(),
+            prepared.prompt(),
+            prepared.job().durationSeconds(),
+            prepared.chosen(),
+            files),
         terms.startTimeout(),
         terms.outputLifetime(),
         terms.webhook(leave.token()).orElse(null));

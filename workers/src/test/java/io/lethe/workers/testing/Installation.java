@@ -5,7 +5,12 @@ import io.lethe.domain.SubjectId;
 import io.lethe.domain.consent.Purpose;
 import io.lethe.domain.video.Model;
 import io.lethe.domain.video.ModelId;
+import io.lethe.domain.video.ModelParameter;
+import io.lethe.domain.video.ModelPrice;
+import io.lethe.domain.video.ModelUpload;
+import io.lethe.domain.video.Parameters;
 import io.lethe.domain.video.Prompt;
+import io.lethe.domain.video.PromptRule;
 import io.lethe.domain.video.UploadRole;
 import io.lethe.fal.FalClient;
 import io.lethe.fal.FalKey;
@@ -23,6 +28,7 @@ import io.lethe.storage.vault.NewMedia;
 import io.lethe.storage.vault.ObjectStore;
 import io.lethe.storage.video.NewJob;
 import io.lethe.storage.video.OrderResult;
+import io.lethe.storage.video.Quota;
 import io.lethe.workers.erasure.LedgerErasure;
 import io.lethe.workers.provider.FalAccount;
 import io.lethe.workers.provider.FalReconciliation;
@@ -39,6 +45,7 @@ import io.lethe.workers.video.PhotoSanitising;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
@@ -47,6 +54,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mockwebserver3.MockWebServer;
 import org.jdbi.v3.core.Jdbi;
 
@@ -58,11 +66,15 @@ public final class Installation implements AutoCloseable {
   public static final Model MODEL =
       new Model(
           new ModelId("kling-2.5-turbo-standard"),
+          "Kling 2.5 Turbo Standard",
           "fal-ai/kling-video/v2.5-turbo/standard/image-to-video",
-          Map.of(UploadRole.PHOTO, "image_url"),
+          Map.of(UploadRole.PHOTO, ModelUpload.photo("image_url")),
           List.of(5, 10),
-          2_500,
-          Map.of("cfg_scale", 0.5, "negative_prompt", "blur"));
+          new PromptRule(false, 2_500),
+          Map.of(
+              "cfg_scale", new ModelParameter.Decimal(false, 0, 1),
+              "negative_prompt", new ModelParameter.Text(false, 2_500)),
+          new ModelPrice(new BigDecimal("0.042"), null));
 
   public static final String PROMPT = "she turns and laughs PLANTED-IN-THE-PROMPT";
   public static final int LARGEST_VIDEO = 1_000_000;
@@ -173,8 +185,17 @@ public final class Installation implements AutoCloseable {
   public JobId order(Instant eraseBy) {
     consent();
     JobId job = JobId.random();
-    NewJob order = new NewJob(job, subject, MODEL.id(), 5, new Prompt(PROMPT), eraseBy);
-    if (!(stores.jobs().order(order, null) instanceof OrderResult.Ordered)) {
+    NewJob order =
+        new NewJob(
+            job,
+            subject,
+            MODEL.id(),
+            5,
+            new Prompt(PROMPT),
+            Set.of(UploadRole.PHOTO),
+            new Parameters(Map.of("cfg_scale", 0.5, "negative_prompt", "blur")),
+            eraseBy);
+    if (!(stores.jobs().order(order, null, Quota.UNLIMITED) instanceof OrderResult.Ordered)) {
       throw new AssertionError("the order was not taken");
     }
     stores.jobs().guarded(job);

@@ -10,7 +10,8 @@ import java.util.Set;
  */
 public enum JobState {
   AWAITING_UPLOAD(
-      "The order is accepted; the upload has not arrived whole yet.", "Upload the photo."),
+      "The order is accepted; not every upload has arrived whole yet.",
+      "Upload to the addresses that the job names."),
   PREPARING("The upload is being inspected and sanitised.", "Wait."),
   RENDERING(
       "The sanitised file and the prompt are with the provider, or on their way there.", "Wait."),

@@ -5,7 +5,7 @@ public enum Outcome {
   DELIVERED("The video was collected."),
   UNCOLLECTED("The video was ready, and the delivery window ended before it was collected."),
   REFUSED("The provider refused the content."),
-  UNUSABLE_UPLOAD("The upload turned out not to be a usable picture."),
+  UNUSABLE_UPLOAD("An upload turned out to be nothing that the model can use."),
   FAILED("The video could not be made."),
   CANCELLED("The subject cancelled the job."),
   CONSENT_WITHDRAWN("The consent was withdrawn, or was missing when the file was to be sent."),

@@ -7,6 +7,11 @@ package io.lethe.domain.video;
  */
 public record Prompt(String words) {
 
+  /** Whether the order did not say: some models need no prompt. */
+  public boolean isEmpty() {
+    return words.isEmpty();
+  }
+
   /** Without the words: this text may reach a log. */
   @Override
   public String toString() {

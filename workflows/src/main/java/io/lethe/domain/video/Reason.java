@@ -7,7 +7,11 @@ package io.lethe.domain.video;
 public enum Reason {
   CONTENT_POLICY(
       "The provider's content policy forbids it; the same upload and prompt will be refused again."),
-  NOT_DECODABLE("The file could not be decoded as a picture."),
+  NOT_DECODABLE("The file could not be decoded."),
+  CLIP_LENGTH("The clip is shorter or longer than the model takes."),
+  CLIP_FRAME_RATE("The clip has fewer or more frames a second than the model takes."),
+  CLIP_SIDES("The clip's pictures are smaller or larger than the model takes."),
+  CLIP_CODEC("The clip is encoded in a way that the model does not take."),
   INPUT_REJECTED("The provider could not work with this input."),
   PROVIDER_FAILED("The provider gave up on the rendering."),
   PROVIDER_UNAVAILABLE("The provider could not be reached, or took no orders, for too long."),

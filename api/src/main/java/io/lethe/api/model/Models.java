@@ -1,14 +1,15 @@
-package io.lethe.api.video;
+package io.lethe.api.model;
 
 import io.lethe.domain.video.Model;
 import io.lethe.domain.video.ModelId;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The models that can be ordered, in the order of the configuration. */
+/** The models of the configuration, in its order. */
 public final class Models {
   private final Map<String, Model> byId = new LinkedHashMap<>();
 
@@ -26,15 +27,19 @@ public final class Models {
     }
   }
 
-  Optional<Model> find(String id) {
+  public Optional<Model> find(String id) {
     return Optional.ofNullable(byId.get(id));
   }
 
-  Optional<Model> find(ModelId id) {
+  public Optional<Model> find(ModelId id) {
     return find(id.value());
   }
 
-  Set<String> ids() {
+  public Set<String> ids() {
     return byId.keySet();
+  }
+
+  Collection<Model> all() {
+    return byId.values();
   }
 }
