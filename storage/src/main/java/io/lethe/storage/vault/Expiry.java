@@ -37,15 +37,18 @@ public final class Expiry {
   }
 
   /**
-   * Deletes what writers left half-written that wrote nothing since this moment.
+   * Deletes what writers of uploads and videos left half-written that wrote nothing since this
+   * moment.
    *
    * @return how many there were
    * @throws VaultUnavailable if the object store failed
    */
   public long expireHalfWritten(Instant writtenBefore) {
     try {
-      return delete(halfWritten(ObjectNames.JOBS, writtenBefore))
-          + delete(halfWritten(Tombstones.PREFIX, writtenBefore));
+      return delete(
+          objects.listWrittenBefore(ObjectNames.JOBS, writtenBefore).stream()
+              .filter(name -> name.endsWith(UNFINISHED))
+              .toList());
     } catch (IOException e) {
       throw new VaultUnavailable(e);
     }
@@ -58,12 +61,6 @@ public final class Expiry {
     } catch (IOException e) {
       throw new VaultUnavailable(e);
     }
-  }
-
-  private List<String> halfWritten(String prefix, Instant writtenBefore) throws IOException {
-    return objects.listWrittenBefore(prefix, writtenBefore).stream()
-        .filter(name -> name.endsWith(UNFINISHED))
-        .toList();
   }
 
   private long delete(List<String> names) throws IOException {

@@ -23,6 +23,12 @@ public final class Sweeps {
    */
   private static final Duration SETTLED = StepOptions.SECOND_LOOK_AFTER;
 
+  /** A ledger is restored with the workers stopped; who does otherwise waits so long at most. */
+  private static final Duration BETWEEN_LOOKS_FOR_A_RESTORE = Duration.ofMinutes(10);
+
+  /** They are kept for weeks, and there may be hundreds of thousands. */
+  private static final Duration BETWEEN_LISTS_OF_TOMBSTONES = Duration.ofHours(6);
+
   private Sweeps() {}
 
   /** Driven by the age of objects alone: these go on when the ledger is gone too. */
@@ -34,10 +40,14 @@ public final class Sweeps {
             "expired-objects",
             () -> expiry.expireJobs(clock.instant().minus(settings.expireAfter()))),
         Sweep.of(
-            "half-written-objects", () -> expiry.expireHalfWritten(clock.instant().minus(SETTLED))),
-        Sweep.of(
-            "expired-tombstones",
-            () -> tombstones.expire(clock.instant().minus(settings.tombstonesKept()))));
+            "half-written-objects",
+            () -> expiry.expireHalfWritten(clock.instant().minus(SETTLED))),
+        new SeldomSweep(
+            Sweep.of(
+                "expired-tombstones",
+                () -> tombstones.expire(clock.instant().minus(settings.tombstonesKept()))),
+            BETWEEN_LISTS_OF_TOMBSTONES,
+            clock));
   }
 
   /**
@@ -60,7 +70,10 @@ public final class Sweeps {
     List<Sweep> sweeps = new ArrayList<>();
     Collections.addAll(
         sweeps,
-        new ErasedBefore(stores.openErasures(), stores.tombstones(), stores.erasures()),
+        new SeldomSweep(
+            new ErasedBefore(stores.openErasures(), stores.tombstones(), stores.erasures()),
+            BETWEEN_LOOKS_FOR_A_RESTORE,
+            clock),
         new UnconfirmedErasures(stores.openErasures(), stores.erasures(), settings.grace(), clock),
         new SecondLooks(stores.openErasures(), stores.erasures(), secondLookOverdue, clock),
         new StraySweep(stores.strayObjects(), stores.erasures(), SETTLED, clock),

@@ -79,6 +79,20 @@ class LayersTest {
   }
 
   @Test
+  void tombstonesAreKeptAsLongAsBackupsAndNoLonger() throws IOException {
+    storage.stores().tombstones().set(job);
+    JobId erasedLater = JobId.random();
+    storage.stores().tombstones().set(erasedLater);
+    setAge(storage.objectsFolder().resolve("tombstones/job/" + job), Duration.ofDays(36));
+    setAge(storage.objectsFolder().resolve("tombstones/job/" + erasedLater), Duration.ofDays(34));
+
+    assertThatThrownBy(() -> startWorkers("jdbc:postgresql://127.0.0.1:" + freePort() + "/gone"))
+        .hasStackTraceContaining("PostgreSQL");
+    assertThat(storage.stores().tombstones().isSet(job)).isFalse();
+    assertThat(storage.stores().tombstones().isSet(erasedLater)).isTrue();
+  }
+
+  @Test
   void storageThatWouldExpireBeforeTheDeadlineIsRefused() {
     assertThatThrownBy(
             () ->

@@ -3,7 +3,9 @@ package io.lethe.workers.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.MetricRegistry;
+import io.lethe.storage.testing.SettableClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +62,17 @@ class SweeperTest {
 
     assertThat(rounds.await(20, TimeUnit.SECONDS)).isTrue();
     sweeper.stop();
+  }
+
+  @Test
+  void whatCostsMuchIsDoneInTheFirstRoundAndThenSeldom() {
+    SettableClock clock = new SettableClock(Instant.EPOCH);
+    Sweep seldom = new SeldomSweep(Sweep.of("dear", () -> 1), Duration.ofMinutes(10), clock);
+
+    assertThat(seldom.sweep()).isEqualTo(1);
+    assertThat(seldom.sweep()).isZero();
+    clock.advance(Duration.ofMinutes(10));
+    assertThat(seldom.sweep()).isEqualTo(1);
   }
 
   private Sweeper sweeper(Duration every, Sweep... sweeps) {
