@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * choked on; of such a failure only the classes, an SQL state and the lines of code remain, which
  * is what an operator needs. Failures that say on purpose how a job ends pass as they are.
  *
- * <p>{@link JobForgotten} ends a forward step for good: somebody erased the job meanwhile.
+ * <p>{@link JobForgotten} ends a forward step for good: somebody erased the job meanwhile, and how
+ * it ended is recorded already; or its time is over.
  */
 public final class SafeFailures extends WorkerInterceptorBase {
   /** Enough to find the place; a history is no place for whole stacks. */
@@ -38,7 +39,8 @@ public final class SafeFailures extends WorkerInterceptorBase {
         } catch (ApplicationFailure | CanceledFailure | ActivityCanceledException onPurpose) {
           throw onPurpose;
         } catch (JobForgotten forgotten) {
-          throw EndingFailure.of(Ending.of(Outcome.CANCELLED));
+          throw EndingFailure.of(
+              Ending.of(forgotten.isOverdue() ? Outcome.OVERDUE : Outcome.CANCELLED));
         } catch (Throwable fromOutside) {
           throw translated(fromOutside, CAUSES);
         }

@@ -66,6 +66,13 @@ final class SafeFailuresTest {
   }
 
   @Test
+  void aJobWhoseTimeIsOverEndsForThatReason() {
+    ApplicationFailure failure = failureOf(() -> JobForgotten.overdue(JOB));
+
+    assertThat(failure.getDetails().get(Ending.class)).isEqualTo(Ending.of(Outcome.OVERDUE));
+  }
+
+  @Test
   void cutsDeepChainsShort() {
     ApplicationFailure failure =
         failureOf(

@@ -48,9 +48,12 @@ public final class JobKeys {
    * @throws JobForgotten if it is destroyed, or the job's time is over
    */
   public JobKey unwrap(Handle transaction, JobId job) {
-    byte[] wrapped =
+    JobKeysDao.Wrapped key =
         dao(transaction).wrapped(job, clock.instant()).orElseThrow(() -> new JobForgotten(job));
-    return new JobKey(master.unwrap(job, wrapped));
+    if (key.overdue()) {
+      throw JobForgotten.overdue(job);
+    }
+    return new JobKey(master.unwrap(job, key.wrapped()));
   }
 
   /** Returns how many keys were destroyed: none if it was done before. */

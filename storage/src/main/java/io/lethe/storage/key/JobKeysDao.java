@@ -3,9 +3,11 @@ package io.lethe.storage.key;
 import io.lethe.domain.JobId;
 import java.time.Instant;
 import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
+@RegisterConstructorMapper(JobKeysDao.Wrapped.class)
 public interface JobKeysDao {
   @SqlUpdate(
       """
@@ -14,15 +16,19 @@ public interface JobKeysDao {
       """)
   void insert(JobId job, byte[] wrapped, Instant at);
 
-  /** Absent also when the job's time is over, though nobody has erased it yet. */
+  /**
+   * @param overdue whether the job's time is over, though nobody has erased it yet
+   */
+  record Wrapped(byte[] wrapped, boolean overdue) {}
+
   @SqlQuery(
       """
-      SELECT wrapped
+      SELECT wrapped,
+        EXISTS (SELECT FROM jobs WHERE jobs.id = keys.job_id AND erase_by <= :now) AS overdue
       FROM keys
       WHERE job_id = :job AND wrapped IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.id = keys.job_id AND erase_by <= :now)
       """)
-  Optional<byte[]> wrapped(JobId job, Instant now);
+  Optional<Wrapped> wrapped(JobId job, Instant now);
 
   @SqlQuery(
       """

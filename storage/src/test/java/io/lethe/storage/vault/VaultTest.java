@@ -139,7 +139,9 @@ class VaultTest {
     Media media = stored(storage.guardedJob());
     storage.clock().advance(Duration.ofHours(4));
 
-    assertThatThrownBy(() -> read(media, 0)).isInstanceOf(JobForgotten.class);
+    assertThatThrownBy(() -> read(media, 0))
+        .isInstanceOfSatisfying(
+            JobForgotten.class, forgotten -> assertThat(forgotten.isOverdue()).isTrue());
   }
 
   @Test

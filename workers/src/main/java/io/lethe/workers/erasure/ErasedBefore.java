@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Erases once more what a ledger that was restored from a backup brings back: jobs that it holds for
- * alive and that have a tombstone. Costs one question to the object store for each job alive.
+ * Erases once more what a ledger that was restored from a backup brings back: jobs that it holds
+ * for alive and that have a tombstone. Costs one question to the object store for each job alive.
  */
 public final class ErasedBefore implements Sweep {
   private static final Logger LOG = LoggerFactory.getLogger(ErasedBefore.class);

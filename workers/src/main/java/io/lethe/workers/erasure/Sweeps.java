@@ -40,8 +40,7 @@ public final class Sweeps {
             "expired-objects",
             () -> expiry.expireJobs(clock.instant().minus(settings.expireAfter()))),
         Sweep.of(
-            "half-written-objects",
-            () -> expiry.expireHalfWritten(clock.instant().minus(SETTLED))),
+            "half-written-objects", () -> expiry.expireHalfWritten(clock.instant().minus(SETTLED))),
         new SeldomSweep(
             Sweep.of(
                 "expired-tombstones",

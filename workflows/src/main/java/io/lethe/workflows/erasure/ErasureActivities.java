@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public interface ErasureActivities {
 
   /**
-   * Sets the tombstone and destroys the key, in one transaction. From here on no writer may write
-   * for this job.
+   * Marks the job as forgotten and destroys the key, in one transaction. From here on no writer may
+   * write for this job.
    *
    * @param ending how the job ended; if absent the deadline came first and the job's state decides
    * @return the ending that counts: the one that was recorded first
@@ -24,17 +24,23 @@ public interface ErasureActivities {
   @ActivityMethod
   Ending beginErasure(JobId job, @Nullable Ending ending);
 
-  /** Deletes every object of the job, known or not, and reads back that none is left. */
+  /**
+   * Sets the tombstone that outlives the ledger, deletes every object of the job, known or not, and
+   * reads back that none is left.
+   */
   @ActivityMethod
   void eraseBytes(JobId job);
 
-  /** Reads absence back in every place, then signs and stores the receipt. */
+  /**
+   * Reads absence back in every place, does again what was not done, then signs and stores the
+   * receipt.
+   */
   @ActivityMethod
   ReceiptId issueReceipt(JobId job);
 
   /**
-   * Deletes what a late writer brought back since, reads absence back once more, and records that
-   * it did.
+   * Deletes what a late writer brought back since, reads absence back once more, and amends the
+   * receipt by what it saw.
    */
   @ActivityMethod
   void lookAgain(JobId job);
