@@ -1,13 +1,11 @@
 package io.lethe.bench.crash;
 
-import io.lethe.bench.crash.Wish.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,12 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Inspection {
   private static final Pattern JOB = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-  /**
-   * One job and what is wrong with it.
-   *
-   * @param wish absent for a job whose order no app was ever told of
-   * @param ledger absent for a wish that never became a job
-   */
+  /** One job and what is wrong with it. */
   record Found(@Nullable Wish wish, @Nullable LedgerJob ledger, Set<Fault> faults) {}
 
   private final World world;
@@ -51,44 +44,25 @@ final class Inspection {
     List<Found> found = new ArrayList<>();
     for (Wish wish : wishes) {
       LedgerJob job = wish.job() == null ? null : jobs.remove(wish.job());
-      found.add(new Found(wish, job, faults(wish, job, withBytes)));
+      List<String> submissions = world.submissions().of(wish.prompt());
+      found.add(
+          judged(new Evidence(wish, job, submissions, isMade(submissions), claim(withBytes, job))));
     }
     for (LedgerJob nobodys : jobs.values()) {
-      found.add(new Found(null, nobodys, faults(null, nobodys, withBytes)));
+      found.add(judged(new Evidence(null, nobodys, List.of(), false, claim(withBytes, nobodys))));
     }
     // What is left of jobs that the ledger does not know.
-    withBytes.forEach(job -> found.add(new Found(null, null, EnumSet.of(Fault.BYTES_LEFT))));
+    withBytes.forEach(
+        unknown -> found.add(judged(new Evidence(null, null, List.of(), false, true))));
     return found;
   }
 
-  private Set<Fault> faults(@Nullable Wish wish, @Nullable LedgerJob job, Set<String> withBytes)
-      throws IOException, InterruptedException {
-    Set<Fault> faults = EnumSet.noneOf(Fault.class);
-    if (wish != null) {
-      List<String> submissions = world.submissions().of(wish.prompt());
-      add(faults, Fault.DOUBLE_SUBMIT, submissions.size() > 1);
-      boolean journalled = job != null && job.sent() > 0;
-      add(faults, Fault.UNJOURNALLED_SUBMIT, !submissions.isEmpty() && !journalled);
-      add(faults, Fault.FOREIGN_VIDEO, job != null && !submissions.containsAll(job.requests()));
-      add(faults, Fault.LOST_VIDEO, isMade(submissions) && !accountsForVideo(wish, job));
-      add(faults, Fault.APP_LEFT_ALONE, wish.trouble() != null || !wish.isOver());
-    }
-    if (job != null) {
-      add(faults, Fault.BYTES_LEFT, withBytes.remove(job.id()));
-      add(faults, Fault.KEY_OR_VALUE_LEFT, job.left() > 0);
-      add(faults, Fault.OPEN, !job.state().equals("ERASED"));
-      add(
-          faults,
-          Fault.NO_RECEIPT,
-          job.receiptAt() == null || job.receiptAt().isAfter(job.eraseBy().plus(grace)));
-    }
-    return faults;
+  private Found judged(Evidence evidence) {
+    return new Found(evidence.wish(), evidence.job(), evidence.faults(grace));
   }
 
-  private static void add(Set<Fault> faults, Fault fault, boolean isThere) {
-    if (isThere) {
-      faults.add(fault);
-    }
+  private static boolean claim(Set<String> withBytes, @Nullable LedgerJob job) {
+    return job != null && withBytes.remove(job.id());
   }
 
   private boolean isMade(List<String> submissions) throws IOException, InterruptedException {
@@ -100,30 +74,14 @@ final class Inspection {
     return false;
   }
 
-  /** Whether the subject has the video, or was told truly why not. */
-  private static boolean accountsForVideo(Wish wish, @Nullable LedgerJob job) {
-    if (job == null) {
-      return false;
-    }
-    if (job.endedAs("DELIVERED")) {
-      return wish.isWhole();
-    }
-    if (job.endedAs("CANCELLED")) {
-      return wish.plan() == Plan.CANCEL;
-    }
-    return job.endedAs("UNCOLLECTED") || job.endedAs("OVERDUE") || job.isReportedUnknown();
-  }
-
   private Set<String> jobsWithBytes() throws IOException {
     Set<String> jobs = new HashSet<>();
-    // Tombstones, which lie beside them, bear a job's number and none of its bytes.
-    Path objects = vault.resolve("jobs");
-    if (!Files.exists(objects)) {
+    if (!Files.exists(vault)) {
       return jobs;
     }
-    try (Stream<Path> files = Files.walk(objects)) {
+    try (Stream<Path> files = Files.walk(vault)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Matcher job = JOB.matcher(objects.relativize(file).toString());
+        Matcher job = JOB.matcher(vault.relativize(file).toString());
         jobs.add(job.find() ? job.group() : file.toString());
       }
     }
