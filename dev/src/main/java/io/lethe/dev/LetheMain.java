@@ -5,6 +5,7 @@ import io.lethe.dev.command.MakeCommand;
 import io.lethe.dev.command.ResetCommand;
 import io.lethe.dev.command.Terminal;
 import io.lethe.dev.command.UpCommand;
+import io.lethe.dev.command.VerifyFalCommand;
 import io.lethe.dev.system.DevelopmentSettings;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ public final class LetheMain {
             .addSubcommand(new DemoCommand(environment, terminal))
             .addSubcommand(new UpCommand(environment, terminal))
             .addSubcommand(new MakeCommand(environment, terminal))
+            .addSubcommand(new VerifyFalCommand(environment, terminal))
             .addSubcommand(new ResetCommand(environment, terminal));
     line.setParameterExceptionHandler(
         (wrong, given) -> {

@@ -23,7 +23,7 @@ class LetheMainTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "up", "make", "reset"})
+  @ValueSource(strings = {"demo", "up", "make", "verify-fal", "reset"})
   void explainsEveryCommand(String command) {
     StringWriter help = new StringWriter();
     CommandLine line = line().setOut(new PrintWriter(help));
@@ -49,6 +49,12 @@ class LetheMainTest {
     assertThat(line().execute("demo", var.resolve("no.jpg").toString())).isEqualTo(1);
     assertThat(text(err))
         .isEqualToIgnoringNewLines("lethe: There is no file " + var.resolve("no.jpg") + ".");
+  }
+
+  @Test
+  void saysInOneSentenceThatThereIsNoKeyToAskWith() {
+    assertThat(line().execute("verify-fal")).isEqualTo(1);
+    assertThat(text(err)).contains("set FAL_KEY").hasLineCount(1);
   }
 
   @Test
