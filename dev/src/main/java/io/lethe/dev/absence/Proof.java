@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,10 @@ import java.util.function.Consumer;
  */
 public final class Proof {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /** In bytes; whatever is smaller is no video. */
+  private static final int SMALLEST_VIDEO = 10_000;
+
   private static final String SANITISED = "pixels of the sanitised photo";
   private static final String PROMPT = "prompt";
   private static final String AFTER_REFUSED_UPLOAD = "prompt of a job whose upload was refused";
@@ -70,7 +76,7 @@ public final class Proof {
   private final Map<String, String> jobs = new LinkedHashMap<>();
   private final List<String> missed = new ArrayList<>();
   private final SentToFal sent;
-  private final Set<Path> videos = new HashSet<>();
+  private final Set<Integer> videos = new HashSet<>();
   private final HttpClient http = HttpClient.newHttpClient();
 
   /**
@@ -106,9 +112,9 @@ public final class Proof {
       say.accept("Starting a system of its own in " + folder.root() + " ...");
       system.start();
       signIn(app, other);
-      paths(app, photo);
+      paths(app, photo, watch);
       String survivor = interrupted(app, other, photo, watch);
-      afterwards(app, survivor);
+      afterwards(app, survivor, watch);
       workflows = askEveryone(app, other);
       watch.lookAtAll();
       say.accept("Stopping it and searching once more ...");
@@ -162,14 +168,14 @@ public final class Proof {
   }
 
   /** One job for each way to end that needs no interruption, and whatever is refused. */
-  private void paths(MarkedApp app, byte[] photo) {
+  private void paths(MarkedApp app, byte[] photo, Watch watch) throws IOException {
     knobs("{\"queueLatency\":\"PT0S\",\"renderLatency\":\"PT0S\",\"nextFailures\":[]}");
     new RudeRequests(app, markers).send(photo);
     fails(app, photo, "REJECTED_INPUT", "the provider refuses and repeats the prompt");
     fails(app, photo, "CONTENT_POLICY", "the provider refuses the content");
     fails(app, photo, "DETAIL_AS_TEXT", "the provider repeats the prompt in a sentence");
     fails(app, photo, "MODEL_FAILURE", "the provider fails");
-    deliver(app, app.order(prompt(), photo), "made, downloaded, collected");
+    deliver(app, app.order(prompt(), photo), "made, downloaded, collected", watch);
   }
 
   private void fails(MarkedApp app, byte[] photo, String failure, String done) {
@@ -178,12 +184,16 @@ public final class Proof {
     erased(app, app.order(prompt(), photo), done);
   }
 
-  private void deliver(MarkedApp app, String self, String done) {
+  private void deliver(MarkedApp app, String self, String done, Watch watch) throws IOException {
     say.accept("A job: " + done + ".");
     app.await(self, PATIENCE, "READY");
-    learn();
-    if (videos.isEmpty() || app.download(self + "/content").length == 0) {
+    byte[] video = app.download(self + "/content");
+    if (video.length < SMALLEST_VIDEO) {
       missed.add("there was no video");
+    } else {
+      learn(video);
+      // Now that it is known, and while it lies in the vault.
+      watch.lookAtAll();
     }
     app.call("collected", "POST", self + "/collected", BodyPublishers.noBody());
     erased(app, self, done);
@@ -212,10 +222,10 @@ public final class Proof {
     return survivor;
   }
 
-  private void afterwards(MarkedApp app, String survivor) {
+  private void afterwards(MarkedApp app, String survivor, Watch watch) throws IOException {
     say.accept("Starting again on what the crash left ...");
     system.start();
-    deliver(app, survivor, "killed with everything else, made after all");
+    deliver(app, survivor, "killed with everything else, made after all", watch);
     // A second subject's order without consent is refused, and its words with it.
     app.call("withdrawal", "DELETE", "/v1/consents/AI_PROCESSING", BodyPublishers.noBody());
     app.call(
@@ -280,13 +290,19 @@ public final class Proof {
   private synchronized void learn() {
     sent.photos().findFirst().ifPresent(photo -> markers.file(SANITISED, photo));
     for (Path video : sent.videos()) {
-      if (videos.add(video)) {
-        try {
-          markers.file("video " + videos.size(), Files.readAllBytes(video));
-        } catch (IOException e) {
-          throw new ExplainedFailure("A video of the simulated fal.ai can't be read.", e);
-        }
+      try {
+        learn(Files.readAllBytes(video));
+      } catch (NoSuchFileException gone) {
+        // It was deleted there meanwhile; the app downloads it from us.
+      } catch (IOException e) {
+        throw new ExplainedFailure("A video of the simulated fal.ai can't be read.", e);
       }
+    }
+  }
+
+  private synchronized void learn(byte[] video) {
+    if (video.length >= SMALLEST_VIDEO && videos.add(Arrays.hashCode(video))) {
+      markers.file("video " + videos.size(), video);
     }
   }
 

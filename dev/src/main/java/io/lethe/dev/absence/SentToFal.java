@@ -31,6 +31,8 @@ final class SentToFal {
           "content-length",
           "content-type",
           "host",
+          // Of a deletion: the number of the request there.
+          "idempotency-key",
           "range",
           "user-agent",
           "x-app-fal-disable-fallback",
