@@ -27,7 +27,7 @@ import java.util.List;
  * What the API reads of {@code config.yml}, which it shares with the workers. The workers' sections
  * are passed over by their names; a name that neither knows is an error.
  */
-@JsonIgnoreProperties({"workerServer", "workers", "sweeper", "api"})
+@JsonIgnoreProperties({"workerServer", "workers", "sweeper", "mail", "api"})
 public final class ApiConfiguration extends Configuration {
   @Valid @NotNull private final LedgerSettings ledger;
   @Valid @NotNull private final VaultSettings vault;

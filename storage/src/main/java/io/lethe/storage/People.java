@@ -19,17 +19,19 @@ public record People(
     Identifiers identifiers,
     UsageEvents usage,
     Holdings holdings,
-    Retention retention) {
+    Retention retention,
+    Outbox outbox) {
 
   static People assemble(
       Jdbi jdbi, KeyFolder keys, Jobs jobs, Vault vault, PeopleSettings settings, Clock clock) {
     SubjectKeys subjectKeys = new SubjectKeys(jdbi, keys.master(), clock);
-    Outbox outbox = new Outbox(subjectKeys, clock);
+    Outbox outbox = new Outbox(jdbi, subjectKeys, clock);
     return new People(
         new Accounts(jdbi, subjectKeys, keys.digests(), outbox, settings.linkFor(), clock),
         new Identifiers(jdbi, subjectKeys, keys.digests(), settings.identifiersFor(), clock),
         new UsageEvents(jdbi, settings.usageFor(), settings.fewestPeople(), clock),
         Holdings.of(jdbi, subjectKeys, jobs, vault),
-        new Retention(jdbi, settings.mailFor(), clock));
+        new Retention(jdbi, settings.mailFor(), clock),
+        outbox);
   }
 }

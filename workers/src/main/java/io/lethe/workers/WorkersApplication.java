@@ -9,6 +9,7 @@ import io.dropwizard.core.setup.Environment;
 import io.lethe.storage.Stores;
 import io.lethe.storage.key.KeyFolder;
 import io.lethe.storage.ledger.LedgerConnection;
+import io.lethe.storage.mail.Outbox;
 import io.lethe.storage.vault.FileObjectStore;
 import io.lethe.storage.vault.ObjectStore;
 import io.lethe.workers.erasure.LedgerErasure;
@@ -18,6 +19,9 @@ import io.lethe.workers.health.ErasureHealth;
 import io.lethe.workers.health.FalHealth;
 import io.lethe.workers.health.TemporalHealth;
 import io.lethe.workers.health.VaultHealth;
+import io.lethe.workers.mail.MailDelivery;
+import io.lethe.workers.mail.MailHealth;
+import io.lethe.workers.mail.MailSettings;
 import io.lethe.workers.video.LedgerJobSteps;
 import io.lethe.workers.video.PhotoSanitiser;
 import io.lethe.workers.video.PhotoSanitising;
@@ -25,12 +29,15 @@ import io.lethe.workflows.TemporalConnection;
 import java.time.Clock;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The process that carries out the workflows' steps. It serves no public port; health and metrics
  * are on the admin port of the section {@code workerServer}.
  */
 public final class WorkersApplication extends Application<WorkersConfiguration> {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkersApplication.class);
 
   public static void main(String[] arguments) throws Exception {
     new WorkersApplication().run(arguments);
@@ -102,6 +109,8 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
     sweeper.round();
     environment.lifecycle().manage(sweeper);
 
+    deliverMail(configuration.mail(), stores.people().outbox(), environment);
+
     TemporalConnection temporal = TemporalConnection.open(configuration.temporal(), getName());
     environment.lifecycle().manage(new ClosedAtTheEnd(temporal));
     environment
@@ -119,6 +128,16 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
     Gauge<Integer> blocked = () -> fal.account().block().isPresent() ? 1 : 0;
     environment.metrics().register("lethe.fal.blocked", blocked);
     PrometheusMetrics.serve(environment);
+  }
+
+  private static void deliverMail(MailSettings mail, Outbox outbox, Environment environment) {
+    environment.healthChecks().register("mail", new MailHealth(outbox, mail));
+    if (mail.isConfigured()) {
+      environment.lifecycle().manage(new MailDelivery(outbox, mail, environment.metrics()));
+    } else {
+      LOG.warn(
+          "No mail is sent: mail.host is empty in the configuration. Mail waits in the outbox.");
+    }
   }
 
   private static TemporalWorkers workers(

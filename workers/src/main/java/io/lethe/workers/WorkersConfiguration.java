@@ -16,6 +16,7 @@ import io.lethe.storage.log.SafeLogging;
 import io.lethe.storage.log.WithoutRequestLog;
 import io.lethe.storage.vault.VaultSettings;
 import io.lethe.workers.erasure.SweeperSettings;
+import io.lethe.workers.mail.MailSettings;
 import io.lethe.workflows.TemporalSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
@@ -40,6 +41,7 @@ public final class WorkersConfiguration extends Configuration {
   @Valid @NotNull private final SweeperSettings sweeper;
   @Valid @NotNull private final VideosSection videos;
   @Valid @NotNull private final PeopleSettings people;
+  @Valid @NotNull private final MailSettings mail;
   @Valid @NotEmpty private final List<Model> models;
 
   @JsonCreator
@@ -53,6 +55,7 @@ public final class WorkersConfiguration extends Configuration {
       @JsonProperty("sweeper") SweeperSettings sweeper,
       @JsonProperty("videos") VideosSection videos,
       @JsonProperty("people") PeopleSettings people,
+      @JsonProperty("mail") MailSettings mail,
       @JsonProperty("models") List<Model> models) {
     this.ledger = ledger;
     this.vault = vault;
@@ -63,6 +66,7 @@ public final class WorkersConfiguration extends Configuration {
     this.sweeper = sweeper;
     this.videos = videos;
     this.people = people;
+    this.mail = mail;
     this.models = models;
   }
 
@@ -124,6 +128,10 @@ public final class WorkersConfiguration extends Configuration {
 
   public PeopleSettings people() {
     return people;
+  }
+
+  public MailSettings mail() {
+    return mail;
   }
 
   public Map<ModelId, Model> models() {

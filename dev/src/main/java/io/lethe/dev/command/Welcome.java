@@ -21,6 +21,7 @@ public final class Welcome {
           Temporal Web UI   %s
           sent to fal.ai    %s
           identity          %s   (gives a token to anybody: development only)
+          mailbox           %s   (all mail that is sent)
           ledger            %s   (user postgres)
           data and logs     %s
         """
@@ -31,6 +32,7 @@ public final class Welcome {
             at.temporalUi() == null ? "none with this Temporal server" : at.temporalUi(),
             at.sentToFal() == null ? "to the real one: see its dashboard" : at.sentToFal(),
             at.identity(),
+            at.mailbox(),
             at.ledger(),
             settings.folder().root());
   }

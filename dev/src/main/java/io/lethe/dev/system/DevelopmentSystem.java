@@ -3,6 +3,7 @@ package io.lethe.dev.system;
 import io.lethe.api.ApiApplication;
 import io.lethe.dev.ExplainedFailure;
 import io.lethe.dev.identity.DevelopmentIdentity;
+import io.lethe.dev.mail.DevelopmentMailbox;
 import io.lethe.workers.WorkersApplication;
 import java.io.IOException;
 import java.net.URI;
@@ -74,14 +75,16 @@ public final class DevelopmentSystem implements AutoCloseable {
                     .start());
     CompletableFuture<Rendering> rendering = parts.start(() -> Rendering.start(settings, say));
     DevelopmentIdentity identity = parts.add(startIdentity(settings));
+    DevelopmentMailbox mailbox = parts.add(startMailbox(settings));
     References references =
         new References(
-            Parts.await(ledger), Parts.await(temporal), Parts.await(rendering), identity);
+            Parts.await(ledger), Parts.await(temporal), Parts.await(rendering), identity, mailbox);
     startServers(settings, references.in(settings), parts);
     return new SystemAddresses(
         URI.create(settings.ports().url(Port.API)),
         URI.create(settings.ports().url(Port.API_ADMIN)),
         URI.create(identity.issuer()),
+        URI.create(mailbox.page()),
         references.ledger().jdbcUrl(),
         references.temporal().webUi().map(URI::create).orElse(null),
         references.rendering().page().orElse(null));
@@ -122,9 +125,22 @@ public final class DevelopmentSystem implements AutoCloseable {
     }
   }
 
+  private static DevelopmentMailbox startMailbox(DevelopmentSettings settings) {
+    try {
+      return DevelopmentMailbox.start(
+          settings.ports().of(Port.SMTP), settings.ports().of(Port.MAILBOX));
+    } catch (IOException e) {
+      throw new ExplainedFailure("The development mailbox did not start.", e);
+    }
+  }
+
   /** The parts that both servers have to be told of. */
   private record References(
-      EmbeddedLedger ledger, Temporal temporal, Rendering rendering, DevelopmentIdentity identity) {
+      EmbeddedLedger ledger,
+      Temporal temporal,
+      Rendering rendering,
+      DevelopmentIdentity identity,
+      DevelopmentMailbox mailbox) {
 
     /** The names that config.yml refers to; what is set in the environment beside them stays. */
     Map<String, String> in(DevelopmentSettings settings) {
@@ -140,6 +156,10 @@ public final class DevelopmentSystem implements AutoCloseable {
       names.put("TEMPORAL_ADDRESS", temporal.target());
       names.put("LETHE_IDENTITY_ISSUER", identity.issuer());
       names.put("LETHE_IDENTITY_JWKS_URI", identity.jwks().toString());
+      names.put("LETHE_MAIL_HOST", "127.0.0.1");
+      names.put("LETHE_MAIL_PORT", Integer.toString(mailbox.smtpPort()));
+      names.put("LETHE_MAIL_SECURITY", "NONE");
+      names.put("LETHE_MAIL_LINKS", settings.ports().url(Port.API));
       names.putAll(rendering.references());
       return names;
     }

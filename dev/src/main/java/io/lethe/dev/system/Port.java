@@ -7,6 +7,8 @@ public enum Port {
   WORKERS_ADMIN(8082, "the workers' admin pages"),
   SIMULATED_FAL(8090, "the simulated fal.ai"),
   IDENTITY(8091, "the development identity provider"),
+  SMTP(8092, "the development mail server"),
+  MAILBOX(8093, "the development mailbox"),
   POSTGRES(54329, "PostgreSQL"),
   TEMPORAL(7233, "Temporal"),
   TEMPORAL_UI(8233, "the Temporal Web UI");

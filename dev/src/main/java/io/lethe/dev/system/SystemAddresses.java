@@ -14,6 +14,7 @@ public record SystemAddresses(
     URI api,
     URI apiAdmin,
     URI identity,
+    URI mailbox,
     String ledger,
     @Nullable URI temporalUi,
     @Nullable URI sentToFal) {}

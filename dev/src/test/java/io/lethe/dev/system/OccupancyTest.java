@@ -15,6 +15,7 @@ class OccupancyTest {
           URI.create("http://localhost:1"),
           URI.create("http://localhost:2"),
           URI.create("http://localhost:3"),
+          URI.create("http://localhost:5"),
           "jdbc:postgresql://localhost:4/lethe",
           null,
           null);

@@ -17,13 +17,13 @@ final class LedgerTables {
   private static Tables mail() {
     return new Tables(
         "mail",
-        "Mail to you that waits to be sent.",
+        "Mail to you: what waits to be sent, and what was sent of late, without its text.",
         List.of("outbox"),
         List.of(
             new Export(
                 "mail",
                 """
-                SELECT kind, recipient, state, created_at
+                SELECT kind, recipient, state, created_at, settled_at
                 FROM outbox
                 WHERE subject_id = :subject
                 ORDER BY created_at

@@ -1,16 +1,25 @@
 package io.lethe.storage.mail;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lethe.domain.SubjectId;
 import io.lethe.domain.account.EmailAddress;
 import io.lethe.storage.key.SubjectKey;
 import io.lethe.storage.key.SubjectKeys;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * Mail is queued in the transaction that makes it necessary, and sent by others later: a mail
@@ -26,10 +35,14 @@ public final class Outbox {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+
+  private final Jdbi jdbi;
   private final SubjectKeys keys;
   private final Clock clock;
 
-  public Outbox(SubjectKeys keys, Clock clock) {
+  public Outbox(Jdbi jdbi, SubjectKeys keys, Clock clock) {
+    this.jdbi = jdbi;
     this.keys = keys;
     this.clock = clock;
   }
@@ -54,6 +67,82 @@ public final class Outbox {
             key.seal(RECIPIENT, recipient.value()),
             key.seal(VARIABLES, json(variables)),
             clock.instant());
+  }
+
+  /**
+   * Takes mail that is due, oldest first, for this process alone: until the lease ends nobody else
+   * gets it. Then say what became of each. A process that dies in between may have sent one: it is
+   * sent again under the same id, by which mailboxes recognise it.
+   *
+   * @param limit most to take
+   * @param lease longer than sending all of it takes
+   */
+  public List<OutgoingMail> take(int limit, Duration lease) {
+    Instant now = clock.instant();
+    return jdbi.inTransaction(
+        handle -> {
+          OutboxDao dao = handle.attach(OutboxDao.class);
+          List<OutgoingMail> taken = new ArrayList<>();
+          for (OutboxDao.Row row : dao.take(now, now.plus(lease), limit)) {
+            Optional<SubjectKey> key = keys.find(handle, row.subjectId());
+            if (key.isPresent()) {
+              taken.add(open(key.get(), row));
+            } else {
+              // Its subject was erased: nobody can read it any more.
+              dao.delete(row.id());
+            }
+          }
+          return taken;
+        });
+  }
+
+  /** A mail server took it. What it said is erased. */
+  public void sent(MailId mail) {
+    settle(mail, MailState.SENT);
+  }
+
+  /** No mail server will take it. What it said is erased. */
+  public void refused(MailId mail) {
+    settle(mail, MailState.REFUSED);
+  }
+
+  /** It must not be sent. What it said is erased. */
+  public void suppressed(MailId mail) {
+    settle(mail, MailState.SUPPRESSED);
+  }
+
+  /** It could not be sent this time. */
+  public void later(MailId mail, Duration pause) {
+    jdbi.useExtension(OutboxDao.class, dao -> dao.later(mail.value(), clock.instant().plus(pause)));
+  }
+
+  /** How long the oldest mail has been waiting; zero where none waits. */
+  public Duration longestWait() {
+    return jdbi.withExtension(OutboxDao.class, OutboxDao::oldestWaiting)
+        .map(since -> Duration.between(since, clock.instant()))
+        .orElse(Duration.ZERO);
+  }
+
+  private void settle(MailId mail, MailState state) {
+    jdbi.useExtension(OutboxDao.class, dao -> dao.settle(mail.value(), state, clock.instant()));
+  }
+
+  private static OutgoingMail open(SubjectKey key, OutboxDao.Row row) {
+    return new OutgoingMail(
+        new MailId(row.id()),
+        row.subjectId(),
+        row.kind(),
+        new EmailAddress(requireNonNull(key.unseal(RECIPIENT, row.recipient()))),
+        texts(requireNonNull(key.unseal(VARIABLES, row.variables()))),
+        row.attempts());
+  }
+
+  private static Map<String, String> texts(String json) {
+    try {
+      return JSON.readValue(json, TEXTS);
+    } catch (JsonProcessingException altered) {
+      throw new IllegalStateException("a mail's variables are not what was queued", altered);
+    }
   }
 
   private static String json(Map<String, String> variables) {

@@ -15,6 +15,7 @@ import io.lethe.storage.egress.EgressContent;
 import io.lethe.storage.egress.EgressStatus;
 import io.lethe.storage.identifier.Identifier;
 import io.lethe.storage.mail.MailKind;
+import io.lethe.storage.mail.MailState;
 import io.lethe.storage.model.Billed;
 import io.lethe.storage.provider.BlockReason;
 import io.lethe.storage.provider.CancelOutcome;
@@ -67,7 +68,7 @@ class LedgerEnumsTest {
                     Map.entry("identifiers_kind", names(Identifier.Kind.values())),
                     Map.entry("usage_events_name", names(UsageEventName.values())),
                     Map.entry("outbox_kind", names(MailKind.values())),
-                    Map.entry("outbox_state", Set.of("WAITING", "SENT", "FAILED")))));
+                    Map.entry("outbox_state", names(MailState.values())))));
   }
 
   /** Constraints on one column that list names. */

@@ -1,0 +1,29 @@
+package io.lethe.storage.mail;
+
+import io.lethe.domain.SubjectId;
+import io.lethe.domain.account.EmailAddress;
+import java.util.Map;
+
+/**
+ * A mail that is to be sent now. Personal: its text form says only which one it is.
+ *
+ * @param variables as its {@link MailKind} says
+ * @param attempts how often it was tried, this one included
+ */
+public record OutgoingMail(
+    MailId id,
+    SubjectId subject,
+    MailKind kind,
+    EmailAddress recipient,
+    Map<String, String> variables,
+    int attempts) {
+
+  public OutgoingMail {
+    variables = Map.copyOf(variables);
+  }
+
+  @Override
+  public String toString() {
+    return "OutgoingMail[" + id + "]";
+  }
+}

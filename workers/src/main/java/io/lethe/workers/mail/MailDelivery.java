@@ -1,0 +1,116 @@
+package io.lethe.workers.mail;
+
+import com.codahale.metrics.MetricRegistry;
+import io.dropwizard.lifecycle.Managed;
+import io.lethe.storage.mail.Outbox;
+import io.lethe.storage.mail.OutgoingMail;
+import io.lethe.workers.SafeFailures;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what waits in the outbox, in every worker at once. A mail server that is down delays
+ * nothing but the mail: each is tried again, ever more rarely, until the sweeper ends it.
+ *
+ * <p>Counted in {@code lethe.mail}: {@code sent}, {@code later} and {@code refused}. Logs hold ids
+ * and kinds, never an address.
+ */
+public final class MailDelivery implements Managed {
+  private static final Logger LOG = LoggerFactory.getLogger(MailDelivery.class);
+
+  private static final int AT_A_TIME = 20;
+
+  /** The first pause after a failure; it doubles each time. */
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+  private static final Duration STOP_WAIT = Duration.ofSeconds(10);
+
+  private final Outbox outbox;
+  private final MailTemplates templates;
+  private final SmtpServer server;
+  private final MailSettings settings;
+  private final MetricRegistry metrics;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "mail"));
+
+  public MailDelivery(Outbox outbox, MailSettings settings, MetricRegistry metrics) {
+    this.outbox = outbox;
+    this.templates = new MailTemplates(settings);
+    this.server = new SmtpServer(settings);
+    this.settings = settings;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void start() {
+    long pause = settings.every().toMillis();
+    timer.scheduleWithFixedDelay(this::round, pause, pause, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void stop() throws InterruptedException {
+    timer.shutdownNow();
+    timer.awaitTermination(STOP_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void round() {
+    try {
+      deliver();
+    } catch (RuntimeException failed) {
+      // The ledger is away: its own health check says so, and the next round tries again.
+      LOG.warn("The outbox could not be read: {}", SafeFailures.inOneLine(failed));
+    }
+  }
+
+  /** Sends all that is due now. Public for whoever wants no timer. */
+  public void deliver() {
+    List<OutgoingMail> due = take();
+    while (!due.isEmpty()) {
+      due.forEach(this::deliver);
+      due = due.size() < AT_A_TIME ? List.of() : take();
+    }
+  }
+
+  private List<OutgoingMail> take() {
+    return outbox.take(AT_A_TIME, settings.timeout().multipliedBy(2L * AT_A_TIME));
+  }
+
+  private void deliver(OutgoingMail mail) {
+    switch (server.send(mail, templates.write(mail))) {
+      case TAKEN -> {
+        outbox.sent(mail.id());
+        count("sent");
+      }
+      case LATER -> {
+        outbox.later(mail.id(), pauseAfter(mail.attempts()));
+        count("later");
+        LOG.warn(
+            "Mail {} ({}) could not be sent at attempt {}; it is tried again. Look at the mail server"
+                + " in the configuration.",
+            mail.id(),
+            mail.kind(),
+            mail.attempts());
+      }
+      case REFUSED -> {
+        outbox.refused(mail.id());
+        count("refused");
+        LOG.warn("The mail server refused mail {} ({}) for good.", mail.id(), mail.kind());
+      }
+    }
+  }
+
+  private static Duration pauseAfter(int attempts) {
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 10));
+    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+  }
+
+  private void count(String what) {
+    metrics.counter(MetricRegistry.name("lethe.mail", what)).inc();
+  }
+}

@@ -1,0 +1,197 @@
+package io.lethe.workers.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.codahale.metrics.MetricRegistry;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.lethe.domain.SubjectId;
+import io.lethe.domain.account.EmailAddress;
+import io.lethe.storage.account.AccountEdit;
+import io.lethe.storage.mail.Outbox;
+import io.lethe.storage.testing.LedgerExtension;
+import io.lethe.storage.testing.TestStorage;
+import jakarta.mail.internet.MimeMessage;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real ledger and a real SMTP server. */
+class MailDeliveryTest {
+  @RegisterExtension static final LedgerExtension LEDGER = new LedgerExtension();
+
+  private static final String ADDRESS = "someone@example.org";
+
+  @TempDir Path folder;
+  private final MetricRegistry metrics = new MetricRegistry();
+  private GreenMail server;
+  private TestStorage storage;
+  private Outbox outbox;
+
+  @BeforeEach
+  void start() {
+    server = new GreenMail(ServerSetup.SMTP.dynamicPort());
+    server.start();
+    LEDGER.jdbi().useHandle(handle -> handle.execute("DELETE FROM outbox"));
+    storage = new TestStorage(LEDGER, folder);
+    outbox = storage.stores().people().outbox();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop();
+  }
+
+  @Test
+  void sendsTheSameWordsInPlainTextAndHtml() throws Exception {
+    queueConfirmation();
+    delivery(server.getSmtp().getPort()).deliver();
+
+    MimeMessage mail = received().get(0);
+    assertThat(mail.getAllRecipients()[0]).hasToString(ADDRESS);
+    assertThat(mail.getSubject()).isEqualTo("Confirm your e-mail address");
+    assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+    String source = GreenMailUtil.getWholeMessage(mail);
+    assertThat(source).contains("text/plain").contains("text/html");
+    assertThat(GreenMailUtil.getBody(mail).replaceAll("=\r\n", ""))
+        .contains("https://lethe.example/v1/public/email-confirmations/")
+        .contains("<a href=3D\"https://lethe.example/v1/public/email-confirmations/");
+  }
+
+  @Test
+  void sendsEachMailOnceAndErasesWhatItSaid() {
+    queueConfirmation();
+    MailDelivery delivery = delivery(server.getSmtp().getPort());
+    delivery.deliver();
+    delivery.deliver();
+
+    assertThat(received()).hasSize(1);
+    assertThat(states()).containsExactly("SENT without words");
+  }
+
+  @Test
+  void mailWaitsForAServerThatIsDown() {
+    queueConfirmation();
+    int port = server.getSmtp().getPort();
+    server.stop();
+    delivery(port).deliver();
+    assertThat(states()).containsExactly("WAITING with words");
+    assertThat(metrics.counter("lethe.mail.later").getCount()).isEqualTo(1);
+
+    server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    server.start();
+    delivery(port).deliver();
+    assertThat(received()).as("before its time").isEmpty();
+    storage.clock().advance(Duration.ofMinutes(1));
+    delivery(port).deliver();
+    assertThat(received()).hasSize(1);
+  }
+
+  @Test
+  void aMailboxThatDoesNotExistIsNotTriedAgain() throws Exception {
+    queueConfirmation();
+    try (RefusingServer refusing = RefusingServer.answering("550 5.1.1 no such mailbox")) {
+      delivery(refusing.port()).deliver();
+    }
+    assertThat(states()).containsExactly("REFUSED without words");
+  }
+
+  @Test
+  void aServerThatAsksForPatienceIsGivenIt() throws Exception {
+    queueConfirmation();
+    try (RefusingServer refusing = RefusingServer.answering("451 4.7.1 try again later")) {
+      delivery(refusing.port()).deliver();
+    }
+    assertThat(states()).containsExactly("WAITING with words");
+  }
+
+  @Test
+  void mailThatOneProcessIsSendingIsNotTakenByAnother() {
+    queueConfirmation();
+    assertThat(outbox.take(10, Duration.ofMinutes(1))).hasSize(1);
+    assertThat(outbox.take(10, Duration.ofMinutes(1))).isEmpty();
+
+    storage.clock().advance(Duration.ofMinutes(2));
+    assertThat(outbox.take(10, Duration.ofMinutes(1))).as("it died").hasSize(1);
+  }
+
+  @Test
+  void mailOfAnErasedSubjectIsForgottenUnread() {
+    SubjectId subject = queueConfirmation();
+    LEDGER
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    """
+                    UPDATE subject_keys
+                    SET wrapped = NULL, destroyed_at = now()
+                    WHERE subject_id = ?
+                    """,
+                    subject.value()));
+    delivery(server.getSmtp().getPort()).deliver();
+
+    assertThat(received()).isEmpty();
+    assertThat(states()).isEmpty();
+  }
+
+  @Test
+  void everyKindOfMailHasAText() {
+    assertThat(new MailTemplates(settings(1))).isNotNull();
+  }
+
+  private SubjectId queueConfirmation() {
+    SubjectId subject = storage.newSubject();
+    storage
+        .stores()
+        .people()
+        .accounts()
+        .change(subject, List.of(new AccountEdit.Email(new EmailAddress(ADDRESS))));
+    return subject;
+  }
+
+  private MailDelivery delivery(int port) {
+    return new MailDelivery(outbox, settings(port), metrics);
+  }
+
+  private static MailSettings settings(int port) {
+    return new MailSettings(
+        "127.0.0.1",
+        port,
+        MailSettings.Security.NONE,
+        "",
+        "",
+        "lethe@lethe.example",
+        "privacy@lethe.example",
+        URI.create("https://lethe.example"),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5));
+  }
+
+  private List<MimeMessage> received() {
+    return List.of(server.getReceivedMessages());
+  }
+
+  private static List<String> states() {
+    return LEDGER
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        SELECT state || CASE WHEN variables IS NULL THEN ' without words'
+                          ELSE ' with words' END
+                        FROM outbox
+                        """)
+                    .mapTo(String.class)
+                    .list());
+  }
+}
