@@ -27,8 +27,8 @@ final class SightHtml {
       figure { margin: 0 0 .8rem; }
       figure img { height: 160px; border-radius: .4rem; display: block; }
       figcaption { font-size: .85rem; color: var(--faint); max-width: 22rem; overflow-wrap: anywhere; }
-      table { border-collapse: collapse; width: 100%; font-size: .87rem; }
-      th { text-align: left; font-weight: 500; width: 15rem; overflow-wrap: anywhere; padding-right: 1.2rem; vertical-align: top; color: var(--faint); }
+      table { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: .87rem; }
+      th { text-align: left; font-weight: 500; width: min(15rem, 40%); overflow-wrap: anywhere; padding-right: 1.2rem; vertical-align: top; color: var(--faint); }
       td { overflow-wrap: anywhere; }
       td, th { padding-top: .15rem; padding-bottom: .15rem; }
       details { margin-top: .6rem; }
