@@ -128,7 +128,7 @@ public final class ApiApplication extends Application<ApiConfiguration> {
     JobWorkflows workflows =
         new JobWorkflows(
             temporal.client(), settings.deliveryWindow(), settings.secondLook(), timers);
-    OwnJobs own = new OwnJobs(stores.jobs(), stores.erasures());
+    OwnJobs own = new OwnJobs(stores.jobs(), stores.erasures(), stores.providerTraces());
     Orders orders =
         new Orders(stores.jobs(), workflows, settings.quota(), settings.eraseBy(), clock);
     Collection collection = new Collection(stores.jobs(), workflows);
@@ -151,7 +151,7 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         new FalWebhooksResource(
             configuration.fal().webhooks(clock),
             stores.egress(),
-            new Wakeups(temporal.client(), wakers(environment))),
+            new Wakeups(temporal.client(), wakers(environment), timers)),
         new HandOffResource(stores.handOffs(), stores.vault()),
         new ProblemsResource(),
         OpenApiResource.load());

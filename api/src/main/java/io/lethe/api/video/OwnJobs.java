@@ -6,6 +6,7 @@ import io.lethe.api.problem.Refusal;
 import io.lethe.domain.JobId;
 import io.lethe.domain.video.JobState;
 import io.lethe.storage.erasure.Erasures;
+import io.lethe.storage.provider.ProviderTraces;
 import io.lethe.storage.video.Job;
 import io.lethe.storage.video.Jobs;
 
@@ -16,10 +17,12 @@ import io.lethe.storage.video.Jobs;
 public final class OwnJobs {
   private final Jobs jobs;
   private final Erasures erasures;
+  private final ProviderTraces traces;
 
-  public OwnJobs(Jobs jobs, Erasures erasures) {
+  public OwnJobs(Jobs jobs, Erasures erasures, ProviderTraces traces) {
     this.jobs = jobs;
     this.erasures = erasures;
+    this.traces = traces;
   }
 
   /**
@@ -42,10 +45,12 @@ public final class OwnJobs {
     return job.state() == JobState.ERASED ? view(job) : VideoView.ending(job);
   }
 
-  /** With its receipt, if there is one. */
+  /** With its receipt, if there is one, and with what became of it at the provider. */
   VideoView view(Job job) {
-    return job.state() == JobState.ERASED
-        ? VideoView.of(job, erasures.receipt(job.id()))
-        : VideoView.of(job);
+    if (!job.state().isForgotten()) {
+      return VideoView.of(job);
+    }
+    String atProvider = traces.find(job.id()).map(AtProvider::of).orElse(null);
+    return VideoView.forgotten(job, erasures.receipt(job.id()), atProvider);
   }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param why one sentence: what the state means or, once it ends, why it ended so
  * @param whatComesNext one sentence: what the client should do
  * @param dataRemoved true once absence was read back and the receipt is signed
+ * @param atProvider one sentence: what became of its work at the provider; only of a job whose
+ *     erasure has begun, and where a single video is read
  * @param receipt the evidence; only where a single video is read
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -42,6 +44,7 @@ record VideoView(
     @Nullable List<UploadView> uploads,
     LinksView links,
     boolean dataRemoved,
+    @Nullable String atProvider,
     @Nullable SignedReceipt receipt) {
 
   private static final String AWAIT_RECEIPT = JobState.ERASING.whatComesNext();
@@ -55,11 +58,14 @@ record VideoView(
       String self, String events, @Nullable String content, @Nullable String receipt) {}
 
   static VideoView of(Job job) {
-    return of(job, Optional.empty());
+    return of(job, stage(job), Optional.empty(), null);
   }
 
-  static VideoView of(Job job, Optional<SignedReceipt> receipt) {
-    return of(job, stage(job), receipt);
+  /** Once the erasure has begun. */
+  static VideoView forgotten(
+      Job job, Optional<SignedReceipt> receipt, @Nullable String atProvider) {
+    boolean erased = job.state() == JobState.ERASED;
+    return of(job, stage(job), erased ? receipt : Optional.empty(), atProvider);
   }
 
   /** Right after its end was asked for; the guardian, who is told, is not there yet. */
@@ -69,10 +75,12 @@ record VideoView(
         job.ending() == null
             ? new Stage("Its end was asked for; the erasure begins in a moment.", AWAIT_RECEIPT)
             : stage(job),
-        Optional.empty());
+        Optional.empty(),
+        null);
   }
 
-  private static VideoView of(Job job, Stage stage, Optional<SignedReceipt> receipt) {
+  private static VideoView of(
+      Job job, Stage stage, Optional<SignedReceipt> receipt, @Nullable String atProvider) {
     boolean forgotten = job.state().isForgotten();
     Ending ending = job.ending();
     return new VideoView(
@@ -92,6 +100,7 @@ record VideoView(
         forgotten ? null : uploads(job),
         links(job),
         job.state() == JobState.ERASED,
+        atProvider,
         receipt.orElse(null));
   }
 

@@ -161,6 +161,10 @@ public final class DevelopmentSystem implements AutoCloseable {
       names.put("LETHE_MAIL_SECURITY", "NONE");
       names.put("LETHE_MAIL_LINKS", settings.ports().url(Port.API));
       names.putAll(rendering.references());
+      if (rendering.page().isPresent()) {
+        // The simulated fal.ai calls this machine; the real one never would.
+        names.putIfAbsent("LETHE_PUBLIC_ADDRESS", settings.ports().url(Port.API));
+      }
       return names;
     }
 
