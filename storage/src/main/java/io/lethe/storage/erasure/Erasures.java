@@ -185,6 +185,8 @@ public final class Erasures {
    * @throws IllegalStateException if there is no receipt yet
    */
   public void lookAgain(JobId job) {
+    // May be gone: those of long ago are deleted, and a vault that was restored has others.
+    tombstones.set(job);
     long late = vault.eraseAll(job);
     requireAbsentFromVault(job);
     Instant vaultAbsentAt = clock.instant();

@@ -139,6 +139,18 @@ class ErasuresTest {
   }
 
   @Test
+  void whatComesAfterItsTombstoneIsGoneIsErasedToo() throws Exception {
+    JobId job = preparing();
+    erase(job);
+    storage.objects().delete("tombstones/job/" + job);
+    storage.objects().put("jobs/" + job + "/restored", out -> out.write(1));
+    erasures.lookAgain(job);
+
+    assertThat(storage.objects().list("jobs/" + job + "/")).isEmpty();
+    assertThat(storage.stores().tombstones().isSet(job)).isTrue();
+  }
+
+  @Test
   void noAmendmentIsTakenBack() {
     JobId job = preparing();
     erase(job);
