@@ -114,7 +114,7 @@ final class FalQuestions {
     try {
       return "A status: " + fal.queue().status(nobody);
     } catch (FalFailure failure) {
-      return failure.getMessage();
+      return String.valueOf(failure.getMessage());
     }
   }
 

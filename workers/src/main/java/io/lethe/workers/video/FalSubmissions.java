@@ -96,12 +96,15 @@ public final class FalSubmissions {
   FalSubmission build(Prepared prepared, Begun leave) {
     List<FalField> files = new ArrayList<>();
     prepared
-        .files()
+        .model()
+        .uploads()
         .forEach(
-            (role, file) ->
-                files.add(
-                    handingOver.field(
-                        leave.id(), role, prepared.model().uploads().get(role).field(), file)));
+            (role, upload) -> {
+              Media file = prepared.files().get(role);
+              if (file != null) {
+                files.add(handingOver.field(leave.id(), role, upload.field(), file));
+              }
+            });
     return new FalSubmission(
         prepared.endpoint(),
         FalInput.of(
