@@ -162,7 +162,9 @@ public final class DevelopmentSystem implements AutoCloseable {
       names.put("LETHE_MAIL_LINKS", settings.ports().url(Port.API));
       names.putAll(rendering.references());
       if (rendering.page().isPresent()) {
-        // The simulated fal.ai calls this machine; the real one never would.
+        // The simulated fal.ai calls this machine, which the real one never would, and queues what
+        // it can't work on yet.
+        names.putIfAbsent("LETHE_FAL_AT_ONCE", "1000");
         names.putIfAbsent("LETHE_PUBLIC_ADDRESS", settings.ports().url(Port.API));
       }
       return names;

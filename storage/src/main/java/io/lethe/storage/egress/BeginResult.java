@@ -12,8 +12,12 @@ public sealed interface BeginResult {
    */
   record Begun(EgressId id, AttemptToken token) implements BeginResult {}
 
-  /** The recipient works on as much of ours as it may; others came first. Ask again soon. */
-  record NotYet() implements BeginResult {}
+  /**
+   * The recipient works on as much of ours as it may; others came first. Ask again soon.
+   *
+   * @param before how many are with the recipient or come first
+   */
+  record NotYet(long before) implements BeginResult {}
 
   /** The consent is not in force; nothing may be sent. */
   record ConsentMissing(Notice notice) implements BeginResult {}

@@ -92,9 +92,13 @@ public final class EgressJournal {
     if (job.state() != JobState.RENDERING) {
       job.render(clock.instant());
     }
-    if (!isItsTurn(handle.attach(TurnsDao.class), what, atOnce)) {
-      return new NotYet();
+    long before = before(handle.attach(TurnsDao.class), what);
+    if (before >= atOnce) {
+      return new NotYet(before);
     }
+    handle
+        .attach(TurnsDao.class)
+        .leave(what.job(), clock.instant().minus(ASKED_LATELY.multipliedBy(10)));
     EgressId id = EgressId.random();
     AttemptToken token = AttemptToken.random();
     dao.insertSending(
@@ -110,18 +114,13 @@ public final class EgressJournal {
     return new Begun(id, token);
   }
 
-  private boolean isItsTurn(TurnsDao turns, NewEgress what, int atOnce) {
+  /** Takes a place in the line, and counts those who come first. */
+  private long before(TurnsDao turns, NewEgress what) {
     Instant now = clock.instant();
     turns.lock(what.recipient());
     turns.ask(what.job(), now);
-    long before =
-        turns.atRecipient(what.recipient(), now.minus(LONGEST_AT_RECIPIENT))
-            + turns.ahead(what.job(), now.minus(ASKED_LATELY));
-    if (before >= atOnce) {
-      return false;
-    }
-    turns.leave(what.job(), now.minus(ASKED_LATELY.multipliedBy(10)));
-    return true;
+    return turns.atRecipient(what.recipient(), now.minus(LONGEST_AT_RECIPIENT))
+        + turns.ahead(what.job(), now.minus(ASKED_LATELY));
   }
 
   /**

@@ -15,11 +15,16 @@ public interface TurnsDao {
   /** Requests that are or may be with the recipient. */
   @SqlQuery(
       """
-      SELECT count(*)
-      FROM egress e
-      LEFT JOIN provider_traces t ON t.egress_id = e.id
-      WHERE e.recipient = :recipient AND e.status IN ('SENDING', 'UNKNOWN', 'ACCEPTED')
-        AND t.ended_at IS NULL AND e.sent_at > :since
+      SELECT
+        (SELECT count(*)
+         FROM egress e
+         WHERE e.status IN ('SENDING', 'UNKNOWN') AND e.sent_at > :since
+           AND e.recipient = :recipient)
+        + (SELECT count(*)
+           FROM provider_traces t
+           JOIN egress e ON e.id = t.egress_id
+           WHERE t.receipt_amended_at IS NULL AND t.ended_at IS NULL AND e.sent_at > :since
+             AND e.recipient = :recipient)
       """)
   long atRecipient(String recipient, Instant since);
 

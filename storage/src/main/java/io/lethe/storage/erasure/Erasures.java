@@ -15,6 +15,7 @@ import io.lethe.storage.vault.Vault;
 import io.lethe.storage.video.LockedJob;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -161,20 +162,31 @@ public final class Erasures {
     Vault.ForgottenRows media = vault.forgetRows(handle, job);
     requireAbsentFromLedger(handle, job);
     Instant now = clock.instant();
-    List<Finding> places =
-        List.of(
-            new Finding(Place.KEY, erasure.keysDestroyed(), now),
-            new Finding(Place.VAULT, erasure.objectsErased() + media.erasedBefore(), vaultAbsentAt),
-            new Finding(Place.LEDGER, erasure.valuesErased() + media.rows(), now));
-    SignedReceipt signed =
-        receipts.issue(
-            handle,
-            job,
-            erasure,
-            places,
-            Residuals.of(egress.attempts(handle, job), locked.flatMap(LockedJob::readyAt)));
+    List<Finding> places = new ArrayList<>();
+    places.add(new Finding(Place.KEY, erasure.keysDestroyed(), now));
+    places.add(
+        new Finding(Place.VAULT, erasure.objectsErased() + media.erasedBefore(), vaultAbsentAt));
+    places.add(new Finding(Place.LEDGER, erasure.valuesErased() + media.rows(), now));
+    ErasuresDao dao = handle.attach(ErasuresDao.class);
+    Optional<ErasuresDao.AtProvider> atProvider = dao.atProvider(job);
+    Optional<Finding> gone = atProvider.flatMap(Erasures::seenGone);
+    gone.ifPresent(places::add);
+    List<Residual> residuals =
+        Residuals.of(
+            egress.attempts(handle, job),
+            atProvider
+                .flatMap(end -> Optional.ofNullable(end.endedAt()))
+                .or(() -> locked.flatMap(LockedJob::readyAt)),
+            gone.isPresent());
+    SignedReceipt signed = receipts.issue(handle, job, erasure, places, residuals);
+    dao.providerToldInReceipt(job, now);
     locked.ifPresent(known -> known.erased(now));
     return signed;
+  }
+
+  private static Optional<Finding> seenGone(ErasuresDao.AtProvider provider) {
+    return Optional.ofNullable(provider.absentAt())
+        .map(at -> new Finding(Place.PROVIDER, provider.filesDeleted(), at));
   }
 
   /**

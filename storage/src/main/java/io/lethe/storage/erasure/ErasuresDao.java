@@ -148,4 +148,25 @@ public interface ErasuresDao {
       ORDER BY amendments.number
       """)
   List<String> amendments(JobId job);
+
+  /** What the provider's part of a job has come to. */
+  record AtProvider(@Nullable Instant endedAt, int filesDeleted, @Nullable Instant absentAt) {}
+
+  @RegisterConstructorMapper(AtProvider.class)
+  @SqlQuery(
+      """
+      SELECT t.ended_at, t.files_deleted, t.absent_at
+      FROM provider_traces t
+      JOIN egress e ON e.id = t.egress_id
+      WHERE e.job_id = :job AND e.status = 'ACCEPTED'
+      """)
+  Optional<AtProvider> atProvider(JobId job);
+
+  @SqlUpdate(
+      """
+      UPDATE provider_traces
+      SET receipt_amended_at = :at
+      WHERE egress_id IN (SELECT id FROM egress WHERE job_id = :job) AND absent_at IS NOT NULL
+      """)
+  void providerToldInReceipt(JobId job, Instant at);
 }

@@ -26,31 +26,36 @@ final class Residuals {
 
   /**
    * @param attempts every attempt to send
-   * @param readyAt when the video was here: the rendering had ended by then
+   * @param endedAt when the rendering was seen to have ended
+   * @param resultIsGone whether video and result were looked for at the provider, and not found
    */
-  static List<Residual> of(List<Egress> attempts, Optional<Instant> readyAt) {
+  static List<Residual> of(List<Egress> attempts, Optional<Instant> endedAt, boolean resultIsGone) {
     List<Residual> residuals = new ArrayList<>();
     for (Egress attempt : attempts) {
       if (attempt.status() != EgressStatus.NOT_ACCEPTED) {
-        addWhatMayBeLeft(attempt, readyAt, residuals);
+        if (!resultIsGone) {
+          residuals.add(result(attempt, endedAt));
+        }
+        addWhatNobodyCanDelete(attempt, residuals);
       }
     }
     return residuals;
   }
 
-  private static void addWhatMayBeLeft(
-      Egress attempt, Optional<Instant> readyAt, List<Residual> residuals) {
+  private static Residual result(Egress attempt, Optional<Instant> endedAt) {
+    return new Residual(
+        ResidualKind.PROVIDER_RESULT,
+        Place.PROVIDER,
+        "The video and the record of the result at " + attempt.recipient(),
+        attempt.status() == EgressStatus.ACCEPTED
+            ? "Kept for at most one hour after the rendering ends; absence was not read back yet."
+            : "It is not known whether the request was accepted; if it was, kept for at most one"
+                + " hour after the rendering ends.",
+        endedAt.map(end -> end.plus(RESULT_KEPT)).orElse(null));
+  }
+
+  private static void addWhatNobodyCanDelete(Egress attempt, List<Residual> residuals) {
     String recipient = attempt.recipient();
-    residuals.add(
-        new Residual(
-            ResidualKind.PROVIDER_RESULT,
-            Place.PROVIDER,
-            "The video and the record of the result at " + recipient,
-            attempt.status() == EgressStatus.ACCEPTED
-                ? "Kept for at most one hour after the rendering ends; absence was not read back."
-                : "It is not known whether the request was accepted; if it was, kept for at most"
-                    + " one hour after the rendering ends.",
-            readyAt.map(end -> end.plus(RESULT_KEPT)).orElse(null)));
     residuals.add(
         new Residual(
             ResidualKind.PROVIDER_RECORD,

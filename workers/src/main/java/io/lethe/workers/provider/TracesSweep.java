@@ -5,8 +5,10 @@ import io.lethe.storage.egress.Egress;
 import io.lethe.storage.egress.EgressJournal;
 import io.lethe.storage.provider.ProviderTraces;
 import io.lethe.workers.erasure.Sweep;
+import io.lethe.workers.erasure.SweepIncomplete;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -76,6 +78,7 @@ public final class TracesSweep implements Sweep {
    */
   private static <T> long each(List<T> things, Consumer<T> step) {
     long done = 0;
+    List<RuntimeException> failed = new ArrayList<>();
     for (T thing : things) {
       try {
         step.accept(thing);
@@ -83,9 +86,14 @@ public final class TracesSweep implements Sweep {
       } catch (FalFailure notNow) {
         log.warn("Something at fal.ai is followed later: {}", notNow.getMessage());
         if (notNow.httpStatus() == 0) {
-          return done;
+          break;
         }
+      } catch (RuntimeException ours) {
+        failed.add(ours);
       }
+    }
+    if (!failed.isEmpty()) {
+      throw new SweepIncomplete(done, failed.size(), failed.get(0));
     }
     return done;
   }

@@ -61,6 +61,9 @@ public final class FalSubmitting {
   /** A place becomes free every minute or so. */
   private static final Duration TURN_PAUSE = Duration.ofSeconds(5);
 
+  /** Below the two minutes after which who does not ask loses its place. */
+  private static final Duration LONGEST_TURN_PAUSE = Duration.ofMinutes(1);
+
   private static final Duration RECONCILIATION_PAUSE = Duration.ofSeconds(30);
 
   private final FalQueue queue;
@@ -92,8 +95,8 @@ public final class FalSubmitting {
     if (begin instanceof BeginResult.ConsentMissing) {
       throw EndingFailure.of(Ending.of(Outcome.CONSENT_WITHDRAWN));
     }
-    if (begin instanceof BeginResult.NotYet) {
-      throw waiting("WAITS_FOR_ITS_TURN", TURN_PAUSE);
+    if (begin instanceof BeginResult.NotYet notYet) {
+      throw waiting("WAITS_FOR_ITS_TURN", pause(notYet.before() / submissions.atOnce()));
     }
     if (begin instanceof BeginResult.FateUnknown unknown) {
       reconcile(id, unknown.egress(), prepared.endpoint());
@@ -101,6 +104,12 @@ public final class FalSubmitting {
     if (begin instanceof BeginResult.Begun begun) {
       send(id, begun.id(), built(prepared, begun));
     }
+  }
+
+  /** Whoever is far behind asks more rarely; a thousand that wait are no load. */
+  private static Duration pause(long rounds) {
+    Duration pause = TURN_PAUSE.multipliedBy(Math.max(1, rounds));
+    return pause.compareTo(LONGEST_TURN_PAUSE) > 0 ? LONGEST_TURN_PAUSE : pause;
   }
 
   /** What fails here fails before a byte was sent. */

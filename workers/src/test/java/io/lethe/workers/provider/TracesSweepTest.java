@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lethe.domain.JobId;
 import io.lethe.domain.erasure.Amendment;
+import io.lethe.domain.erasure.Place;
 import io.lethe.domain.erasure.Receipt;
 import io.lethe.domain.erasure.Receipt.Finding;
 import io.lethe.domain.erasure.Receipt.Residual;
@@ -102,14 +103,12 @@ final class TracesSweepTest {
   }
 
   @Test
-  void addsToTheReceiptWhatIsGoneAtFal() {
+  void addsToTheReceiptWhatIsGoneAtFalSince() {
     accepted();
     lethe.stores.providerTraces().ended(egress, TraceEnd.VIDEO, null);
     lethe.stores.providerTraces().deleted(egress, 1);
+    Receipt receipt = receipt();
     lethe.stores.providerTraces().absent(egress);
-    erase();
-    lethe.stores.erasures().eraseBytes(job);
-    Receipt receipt = lethe.stores.erasures().issueReceipt(job).receipt();
 
     lethe.tracesSweep().sweep();
     lethe.tracesSweep().sweep();
@@ -131,6 +130,26 @@ final class TracesSweepTest {
                   .containsExactlyInAnyOrder(
                       ResidualKind.PROVIDER_RECORD, ResidualKind.MODEL_MAKER);
             });
+  }
+
+  @Test
+  void whatWasGoneBeforeTheReceiptStandsInIt() {
+    accepted();
+    lethe.stores.providerTraces().ended(egress, TraceEnd.VIDEO, null);
+    lethe.stores.providerTraces().deleted(egress, 1);
+    lethe.stores.providerTraces().absent(egress);
+
+    Receipt receipt = receipt();
+    lethe.tracesSweep().sweep();
+
+    assertThat(receipt.places())
+        .filteredOn(place -> place.place() == Place.PROVIDER)
+        .extracting(Finding::erased)
+        .containsExactly(1L);
+    assertThat(receipt.residuals())
+        .extracting(Residual::kind)
+        .containsExactlyInAnyOrder(ResidualKind.PROVIDER_RECORD, ResidualKind.MODEL_MAKER);
+    assertThat(lethe.stores.erasures().amendments(job)).isEmpty();
   }
 
   @Test
@@ -209,6 +228,12 @@ final class TracesSweepTest {
 
   private void accepted() {
     lethe.stores.egress().accepted(egress, new ProviderHandle(FalAnswers.REQUEST_ID, "", "", ""));
+  }
+
+  private Receipt receipt() {
+    erase();
+    lethe.stores.erasures().eraseBytes(job);
+    return lethe.stores.erasures().issueReceipt(job).receipt();
   }
 
   private void erase() {
