@@ -9,7 +9,7 @@ import java.util.Random;
 
 /**
  * What is struck when: every blow at every point, in an order drawn from the seed, with a blow at
- * any time after each third. Temporal's data is lost in the middle and at the end.
+ * any time after each third. Temporal's data is lost now and then, and at the end.
  */
 final class Rounds {
   private static final List<Blow> KILLS =
@@ -17,6 +17,9 @@ final class Rounds {
   private static final List<Point> WHERE_DISKS_FILL =
       List.of(Point.UPLOADING, Point.SANITISING, Point.FETCHING);
   private static final int ANY_TIME_AFTER = 3;
+
+  /** Each ends the workflow of every job under way: not so often that no job lives long. */
+  private static final int DATA_LOST_EVERY = 20;
 
   record Next(Point point, Blow blow) {}
 
@@ -38,7 +41,7 @@ final class Rounds {
 
   Next next() {
     given++;
-    if (given == count || given == count / 2) {
+    if (given == count || given % DATA_LOST_EVERY == 0) {
       return new Next(Point.ANY_TIME, Blow.TEMPORAL_LOST);
     }
     if (given % (ANY_TIME_AFTER + 1) == 0) {
