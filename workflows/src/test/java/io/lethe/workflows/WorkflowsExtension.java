@@ -13,10 +13,13 @@ import io.lethe.workflows.video.VideoWorkflow;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.BatchRequest;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.common.converter.CodecDataConverter;
+import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
@@ -25,6 +28,7 @@ import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -39,6 +43,7 @@ public final class WorkflowsExtension implements BeforeEachCallback, AfterEachCa
   public static final Duration UNTIL_ERASE_BY = Duration.ofHours(4);
   public static final Duration DELIVERY_WINDOW = Duration.ofHours(1);
 
+  private final Interference interference = new Interference();
   private TestWorkflowEnvironment environment;
   private RecordingSteps steps;
   private JobId job;
@@ -50,6 +55,12 @@ public final class WorkflowsExtension implements BeforeEachCallback, AfterEachCa
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
                 .setWorkerFactoryOptions(WorkerFactoryOptions.getDefaultInstance())
+                .setWorkflowClientOptions(
+                    WorkflowClientOptions.newBuilder()
+                        .setDataConverter(
+                            new CodecDataConverter(
+                                DefaultDataConverter.newDefaultInstance(), List.of(interference)))
+                        .build())
                 .registerSearchAttribute("LetheState", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
                 .registerSearchAttribute("LetheModel", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
                 .registerSearchAttribute(
@@ -78,6 +89,11 @@ public final class WorkflowsExtension implements BeforeEachCallback, AfterEachCa
 
   public TestWorkflowEnvironment environment() {
     return environment;
+  }
+
+  /** What is done, once, to the video workflow's own thread. */
+  public Interference interference() {
+    return interference;
   }
 
   public RecordingSteps steps() {

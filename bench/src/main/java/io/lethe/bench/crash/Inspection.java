@@ -74,13 +74,18 @@ final class Inspection {
     return false;
   }
 
+  /** One byte says that a job is erased: evidence that outlives a ledger that was restored. */
+  private boolean isNoTombstone(Path file) {
+    return !file.startsWith(vault.resolve("tombstones")) || file.toFile().length() > 1;
+  }
+
   private Set<String> jobsWithBytes() throws IOException {
     Set<String> jobs = new HashSet<>();
     if (!Files.exists(vault)) {
       return jobs;
     }
     try (Stream<Path> files = Files.walk(vault)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
+      for (Path file : files.filter(Files::isRegularFile).filter(this::isNoTombstone).toList()) {
         Matcher job = JOB.matcher(vault.relativize(file).toString());
         jobs.add(job.find() ? job.group() : file.toString());
       }

@@ -159,9 +159,9 @@ final class Installation implements AutoCloseable {
 
   @Override
   public void close() {
-    api.strike();
-    workers.forEach(Part::strike);
-    temporal.strike();
+    api.end();
+    workers.forEach(ProcessPart::end);
+    temporal.end();
     ledger.stop();
     disk.start();
     disk.close();

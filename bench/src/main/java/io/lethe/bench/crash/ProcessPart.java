@@ -26,6 +26,7 @@ final class ProcessPart implements Part {
   private final Path folder;
   private final BooleanSupplier answers;
   private @Nullable Process process;
+  private boolean ended;
 
   /**
    * @param folder where it works and, in a file named after it, logs
@@ -51,6 +52,9 @@ final class ProcessPart implements Part {
 
   @Override
   public synchronized void start() {
+    if (ended) {
+      return;
+    }
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
@@ -92,6 +96,12 @@ final class ProcessPart implements Part {
     }
     struck.destroyForcibly();
     await(struck);
+  }
+
+  /** Strikes it for the last time: whoever is about to bring it back does not. */
+  synchronized void end() {
+    ended = true;
+    strike();
   }
 
   /** Ends it in good order, so that it can finish what it does at its end. */

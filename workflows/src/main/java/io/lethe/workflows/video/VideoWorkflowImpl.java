@@ -20,6 +20,7 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.ChildWorkflowFailure;
+import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Promise;
@@ -55,8 +56,20 @@ public final class VideoWorkflowImpl implements VideoWorkflow {
   /** What the guardian is told when a bug throws past every catch. */
   private Ending ending = Ending.failed(Reason.INTERNAL);
 
+  /** A bug ends the workflow, after its erase, instead of having its task retried for ever. */
   @Override
   public Ending make(VideoOrder order) {
+    try {
+      return makeAndForget(order);
+    } catch (TemporalFailure decided) {
+      throw decided;
+    } catch (RuntimeException bug) {
+      throw ApplicationFailure.newNonRetryableFailureWithCause(
+          "There is a bug in the workflow.", "BUG", bug);
+    }
+  }
+
+  private Ending makeAndForget(VideoOrder order) {
     try {
       ending = produce(order);
     } catch (CanceledFailure cancelled) {

@@ -1,6 +1,7 @@
 package io.lethe.workflows.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lethe.domain.video.Ending;
 import io.lethe.domain.video.Outcome;
@@ -10,6 +11,7 @@ import io.lethe.workflows.RecordingSteps;
 import io.lethe.workflows.StepOptions;
 import io.lethe.workflows.WorkflowIds;
 import io.lethe.workflows.WorkflowsExtension;
+import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -205,6 +207,29 @@ class VideoWorkflowTest {
     assertThat(workflows.upload().getResult(Ending.class))
         .isEqualTo(Ending.failed(Reason.INTERNAL));
     assertThat(steps().steps()).contains("issueReceipt");
+  }
+
+  @Test
+  void goesOnAfterAMachineThatWasTooBusyForASecond() {
+    workflows.interference().holdUpOnce();
+    workflows.startGuardian();
+    WorkflowStub video = workflows.upload();
+    workflows.collect();
+
+    assertThat(video.getResult(Ending.class)).isEqualTo(Ending.of(Outcome.DELIVERED));
+    assertThat(workflows.interference().hasHappened()).isTrue();
+  }
+
+  @Test
+  void erasesAndFailsWhenTheWorkflowItselfHasABug() {
+    workflows.interference().throwOnce();
+    workflows.startGuardian();
+    WorkflowStub video = workflows.upload();
+
+    assertThatThrownBy(() -> video.getResult(Ending.class))
+        .isInstanceOf(WorkflowFailedException.class)
+        .hasStackTraceContaining("a bug");
+    assertThat(steps().steps()).contains("issueReceipt").doesNotContain("submit");
   }
 
   @Test
