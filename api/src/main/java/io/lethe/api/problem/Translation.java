@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpStatus;
 import org.glassfish.jersey.server.ParamException;
 
 /**
@@ -72,7 +74,10 @@ final class Translation {
   }
 
   private static Optional<Refusal> ours(Throwable cause) {
-    if (cause instanceof ClientGone) {
+    // Jetty's word for a body that comes slower than server.minRequestDataPerSecond.
+    boolean tooSlow =
+        cause instanceof HttpException http && http.getCode() == HttpStatus.REQUEST_TIMEOUT_408;
+    if (tooSlow || cause instanceof ClientGone) {
       return plain(ProblemType.INCOMPLETE_BODY);
     }
     return cause instanceof Refused refused ? Optional.of(refused.refusal()) : Optional.empty();
