@@ -24,6 +24,9 @@ import io.lethe.api.problem.ProblemsResource;
 import io.lethe.api.provider.FalWebhooksResource;
 import io.lethe.api.provider.HandOffResource;
 import io.lethe.api.provider.Wakeups;
+import io.lethe.api.rights.PackageLinkResource;
+import io.lethe.api.rights.RightsRequestsResource;
+import io.lethe.api.rights.RightsStatusResource;
 import io.lethe.api.usage.UsageEventsResource;
 import io.lethe.api.usage.UsageResource;
 import io.lethe.api.video.Collection;
@@ -43,6 +46,7 @@ import io.lethe.storage.ledger.LedgerConnection;
 import io.lethe.storage.vault.FileObjectStore;
 import io.lethe.storage.vault.ObjectStore;
 import io.lethe.workflows.TemporalConnection;
+import io.lethe.workflows.rights.RightsCalls;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -153,6 +157,16 @@ public final class ApiApplication extends Application<ApiConfiguration> {
             stores.egress(),
             new Wakeups(temporal.client(), wakers(environment), timers)),
         new HandOffResource(stores.handOffs(), stores.vault()),
+        new RightsRequestsResource(
+            stores.people().rights().requests(),
+            stores.people().rights().packages(),
+            new RightsCalls(temporal.client()),
+            new Patience(timers),
+            configuration.people().rights().signInAtMostAgo(),
+            clock),
+        new RightsStatusResource(
+            stores.people().rights().requests(), stores.people().rights().deletions()),
+        new PackageLinkResource(stores.people().rights().packages()),
         new ProblemsResource(),
         OpenApiResource.load());
   }

@@ -4,6 +4,7 @@ import io.lethe.api.problem.ProblemType;
 import io.lethe.api.problem.Refusal;
 import io.lethe.domain.JobId;
 import io.lethe.domain.consent.Purpose;
+import io.lethe.domain.rights.RequestId;
 import io.lethe.domain.video.UploadRole;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.ext.ParamConverter;
@@ -27,6 +28,9 @@ final class PathWords implements ParamConverterProvider {
     if (type == JobId.class) {
       return (ParamConverter<T>) new Word<>(PathWords::jobId, ProblemType.NO_SUCH_VIDEO);
     }
+    if (type == RequestId.class) {
+      return (ParamConverter<T>) new Word<>(PathWords::requestId, ProblemType.NO_SUCH_REQUEST);
+    }
     if (type == Purpose.class) {
       return (ParamConverter<T>) new Word<>(PathWords::purpose, ProblemType.NO_SUCH_PURPOSE);
     }
@@ -44,6 +48,10 @@ final class PathWords implements ParamConverterProvider {
     } catch (IllegalArgumentException notAnId) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<RequestId> requestId(String text) {
+    return jobId(text).map(id -> new RequestId(id.value()));
   }
 
   private static Optional<Purpose> purpose(String text) {

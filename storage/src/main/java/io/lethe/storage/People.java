@@ -1,13 +1,19 @@
 package io.lethe.storage;
 
 import io.lethe.storage.account.Accounts;
+import io.lethe.storage.consent.Consents;
+import io.lethe.storage.consent.Suppressions;
+import io.lethe.storage.erasure.ReceiptSigner;
 import io.lethe.storage.holding.Holdings;
 import io.lethe.storage.holding.Retention;
 import io.lethe.storage.identifier.Identifiers;
 import io.lethe.storage.key.KeyFolder;
 import io.lethe.storage.key.SubjectKeys;
 import io.lethe.storage.mail.Outbox;
+import io.lethe.storage.rights.PackagesHolding;
+import io.lethe.storage.rights.Rights;
 import io.lethe.storage.usage.UsageEvents;
+import io.lethe.storage.vault.ObjectStore;
 import io.lethe.storage.vault.Vault;
 import io.lethe.storage.video.Jobs;
 import java.time.Clock;
@@ -18,20 +24,49 @@ public record People(
     Accounts accounts,
     Identifiers identifiers,
     UsageEvents usage,
+    Suppressions suppressions,
     Holdings holdings,
     Retention retention,
-    Outbox outbox) {
+    Outbox outbox,
+    Rights rights) {
 
   static People assemble(
-      Jdbi jdbi, KeyFolder keys, Jobs jobs, Vault vault, PeopleSettings settings, Clock clock) {
+      Jdbi jdbi,
+      KeyFolder keys,
+      Jobs jobs,
+      Consents consents,
+      Vault vault,
+      ObjectStore objects,
+      PeopleSettings settings,
+      Clock clock) {
     SubjectKeys subjectKeys = new SubjectKeys(jdbi, keys.master(), clock);
     Outbox outbox = new Outbox(jdbi, subjectKeys, clock);
+    Accounts accounts =
+        new Accounts(jdbi, subjectKeys, keys.digests(), outbox, settings.linkFor(), clock);
+    Suppressions suppressions = new Suppressions(jdbi, keys.digests(), clock);
+    Holdings holdings =
+        Holdings.of(jdbi, subjectKeys, jobs, vault, new PackagesHolding(jdbi, objects));
+    Rights.Foundation foundation =
+        new Rights.Foundation(
+            jdbi,
+            subjectKeys,
+            keys.digests(),
+            accounts,
+            outbox,
+            consents,
+            suppressions,
+            vault,
+            objects,
+            new ReceiptSigner(keys.receiptKey()),
+            clock);
     return new People(
-        new Accounts(jdbi, subjectKeys, keys.digests(), outbox, settings.linkFor(), clock),
+        accounts,
         new Identifiers(jdbi, subjectKeys, keys.digests(), settings.identifiersFor(), clock),
         new UsageEvents(jdbi, settings.usageFor(), settings.fewestPeople(), clock),
-        Holdings.of(jdbi, subjectKeys, jobs, vault),
+        suppressions,
+        holdings,
         new Retention(jdbi, settings.mailFor(), clock),
-        outbox);
+        outbox,
+        Rights.assemble(foundation, holdings, settings.rights()));
   }
 }

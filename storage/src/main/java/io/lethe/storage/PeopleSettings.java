@@ -1,5 +1,6 @@
 package io.lethe.storage;
 
+import io.lethe.storage.rights.RightsSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param usageFor how long a usage event is kept after it happened
  * @param fewestPeople below which there is no total of usage; at least 20
  * @param mailFor how long a mail may wait to be sent
+ * @param rights how requests by right are answered
  */
 public record PeopleSettings(
     Duration linkFor,
     Duration identifiersFor,
     Duration usageFor,
     Integer fewestPeople,
-    Duration mailFor) {
+    Duration mailFor,
+    RightsSettings rights) {
   /** Fewer people than that can be told apart. */
   private static final int NEVER_FEWER = 20;
 
@@ -26,12 +29,14 @@ public record PeopleSettings(
       @Nullable Duration identifiersFor,
       @Nullable Duration usageFor,
       @Nullable Integer fewestPeople,
-      @Nullable Duration mailFor) {
+      @Nullable Duration mailFor,
+      @Nullable RightsSettings rights) {
     this.linkFor = linkFor == null ? Duration.ofHours(24) : linkFor;
     this.identifiersFor = identifiersFor == null ? Duration.ofDays(90) : identifiersFor;
     this.usageFor = usageFor == null ? Duration.ofDays(30) : usageFor;
     this.fewestPeople = fewestPeople == null ? NEVER_FEWER : fewestPeople;
     this.mailFor = mailFor == null ? Duration.ofDays(7) : mailFor;
+    this.rights = rights == null ? RightsSettings.usual() : rights;
     if (this.fewestPeople < NEVER_FEWER) {
       throw new IllegalArgumentException(
           "people.fewestPeople must be at least 20: totals over fewer people name them");
@@ -40,6 +45,6 @@ public record PeopleSettings(
 
   /** What counts where nothing is configured. */
   public static PeopleSettings usual() {
-    return new PeopleSettings(null, null, null, null, null);
+    return new PeopleSettings(null, null, null, null, null, null);
   }
 }

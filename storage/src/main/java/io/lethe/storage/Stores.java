@@ -105,7 +105,7 @@ public record Stores(
             ledgerClock),
         new OpenErasures(jdbi),
         signer,
-        People.assemble(jdbi, keys, jobs, vault, people, ledgerClock),
+        People.assemble(jdbi, keys, jobs, consents, vault, objects, people, ledgerClock),
         models,
         times,
         new Costs(jdbi, ledgerClock));

@@ -1,6 +1,7 @@
 package io.lethe.workers;
 
 import io.dropwizard.lifecycle.Managed;
+import io.lethe.workers.rights.RightsSteps;
 import io.lethe.workflows.TaskQueues;
 import io.lethe.workflows.WorkflowTypes;
 import io.lethe.workflows.erasure.ErasureActivities;
@@ -41,7 +42,8 @@ public final class TemporalWorkers implements Managed {
       JobActivities jobs,
       PhotoActivities photos,
       GenerationActivities generation,
-      ErasureActivities erasure) {
+      ErasureActivities erasure,
+      RightsSteps rights) {
     WorkerFactory factory = WorkerFactory.newInstance(client, factoryOptions(settings));
     WorkflowTypes.registerVideo(
         factory.newWorker(TaskQueues.VIDEO, options(settings, settings.maxActivities())),
@@ -52,6 +54,11 @@ public final class TemporalWorkers implements Managed {
     WorkflowTypes.registerErasure(
         factory.newWorker(TaskQueues.ERASURE, options(settings, settings.maxActivities())),
         erasure);
+    WorkflowTypes.registerRights(
+        factory.newWorker(TaskQueues.RIGHTS, options(settings, settings.maxActivities())),
+        rights.requests(),
+        rights.deletion(),
+        rights.answers());
     return new TemporalWorkers(factory, settings);
   }
 

@@ -22,6 +22,7 @@ import io.lethe.workers.health.VaultHealth;
 import io.lethe.workers.mail.MailDelivery;
 import io.lethe.workers.mail.MailHealth;
 import io.lethe.workers.mail.MailSettings;
+import io.lethe.workers.rights.RightsSteps;
 import io.lethe.workers.video.LedgerJobSteps;
 import io.lethe.workers.video.PhotoSanitiser;
 import io.lethe.workers.video.PhotoSanitising;
@@ -151,6 +152,11 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
         new LedgerJobSteps(stores.jobs(), stores.vault(), stores.erasures()),
         new PhotoSanitising(stores.vault(), new PhotoSanitiser(configuration.videos().uploads())),
         fal.generation(configuration, stores),
-        new LedgerErasure(stores.erasures()));
+        new LedgerErasure(stores.erasures()),
+        RightsSteps.of(
+            stores.people().rights(),
+            stores.jobs(),
+            temporal.client(),
+            configuration.videos().secondLook()));
   }
 }

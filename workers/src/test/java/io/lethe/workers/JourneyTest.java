@@ -18,6 +18,7 @@ import io.lethe.domain.video.UploadRole;
 import io.lethe.storage.testing.DrawnFace;
 import io.lethe.storage.testing.LedgerExtension;
 import io.lethe.storage.vault.MediaKind;
+import io.lethe.workers.rights.RightsSteps;
 import io.lethe.workers.testing.FakeFal;
 import io.lethe.workers.testing.FalAnswers;
 import io.lethe.workers.testing.Installation;
@@ -78,7 +79,12 @@ final class JourneyTest {
             lethe.jobSteps(),
             lethe.photoSteps(),
             lethe.generation(),
-            lethe.erasureSteps());
+            lethe.erasureSteps(),
+            RightsSteps.of(
+                lethe.stores.people().rights(),
+                lethe.stores.jobs(),
+                temporal.getWorkflowClient(),
+                StepOptions.SECOND_LOOK_AFTER));
     workers.start();
     eraseBy = Instant.now().plus(Duration.ofHours(4));
     job = lethe.order(eraseBy);

@@ -128,6 +128,19 @@ public final class StepOptions {
         .build();
   }
 
+  /**
+   * A step of answering a request: gathering or erasing all that is kept of a person. Retried
+   * without end, ever more rarely, and visible in the Web UI while it fails; a worker that died is
+   * noticed by its missing heartbeat.
+   */
+  public static ActivityOptions rightsStep() {
+    return ActivityOptions.newBuilder()
+        .setStartToCloseTimeout(Duration.ofMinutes(30))
+        .setHeartbeatTimeout(Duration.ofMinutes(1))
+        .setRetryOptions(retry(Duration.ofSeconds(1), Duration.ofMinutes(10)))
+        .build();
+  }
+
   private static ActivityOptions.Builder writer(Duration oneAttempt) {
     return ActivityOptions.newBuilder()
         .setStartToCloseTimeout(oneAttempt)

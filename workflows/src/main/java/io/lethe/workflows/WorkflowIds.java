@@ -1,6 +1,7 @@
 package io.lethe.workflows;
 
 import io.lethe.domain.JobId;
+import io.lethe.domain.rights.RequestId;
 
 /** The ids under which operators find a job's workflows. */
 public final class WorkflowIds {
@@ -12,5 +13,9 @@ public final class WorkflowIds {
 
   public static String erasure(JobId job) {
     return "erasure/" + job;
+  }
+
+  public static String rights(RequestId request) {
+    return "rights/" + request;
   }
 }

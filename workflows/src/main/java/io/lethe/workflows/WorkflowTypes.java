@@ -2,6 +2,10 @@ package io.lethe.workflows;
 
 import io.lethe.workflows.erasure.ErasureActivities;
 import io.lethe.workflows.erasure.ErasureWorkflowImpl;
+import io.lethe.workflows.rights.AnswerActivities;
+import io.lethe.workflows.rights.DeletionActivities;
+import io.lethe.workflows.rights.RequestActivities;
+import io.lethe.workflows.rights.RightsWorkflowImpl;
 import io.lethe.workflows.video.GenerationActivities;
 import io.lethe.workflows.video.JobActivities;
 import io.lethe.workflows.video.PhotoActivities;
@@ -33,5 +37,15 @@ public final class WorkflowTypes {
   public static void registerErasure(Worker worker, ErasureActivities erasure) {
     worker.registerWorkflowImplementationTypes(ErasureWorkflowImpl.class);
     worker.registerActivitiesImplementations(erasure);
+  }
+
+  /** For a worker on {@link TaskQueues#RIGHTS}. As with guardians, no bug fails a request. */
+  public static void registerRights(
+      Worker worker,
+      RequestActivities requests,
+      DeletionActivities deletion,
+      AnswerActivities answers) {
+    worker.registerWorkflowImplementationTypes(RightsWorkflowImpl.class);
+    worker.registerActivitiesImplementations(requests, deletion, answers);
   }
 }

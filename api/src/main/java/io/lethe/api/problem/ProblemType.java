@@ -56,6 +56,14 @@ public enum ProblemType {
       "It was never ordered, or not by this subject; which of the two is not told."),
   NO_SUCH_PURPOSE(404, "There is no such purpose", "See /v1/privacy/notices for the purposes."),
   NO_SUCH_ROLE(404, "There is no such upload", "Upload to the addresses that the job names."),
+  NO_SUCH_REQUEST(
+      404,
+      "There is no such request",
+      "It was never made, or not by this subject; which of the two is not told."),
+  NO_SUCH_PACKAGE(
+      404,
+      "There is no package to download",
+      "It is not ready yet, was downloaded, or has expired. Ask for access anew."),
   NO_SUCH_LINK(
       404,
       "The link leads nowhere",
@@ -74,6 +82,10 @@ public enum ProblemType {
       409,
       "Another upload was given for this role",
       "A job takes one upload for each role. Cancel the job and order again."),
+  REQUEST_ELSEWHERE(
+      409,
+      "The request is not where this can be done",
+      "Read the request again: it is being carried out, or was answered."),
   NOT_READY(409, "The video is not ready", "Wait: read the job with Prefer: wait=30."),
   NOT_ERASED_YET(
       409, "There is no receipt yet", "The receipt is written once all is erased: wait for it."),

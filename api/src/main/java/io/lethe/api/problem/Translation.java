@@ -11,6 +11,7 @@ import io.lethe.api.problem.Refusal.Unavailable.Part;
 import io.lethe.storage.account.TooSoon;
 import io.lethe.storage.ledger.JobForgotten;
 import io.lethe.storage.ledger.SubjectForgotten;
+import io.lethe.storage.rights.NotPossible;
 import io.lethe.storage.upload.UploadRefused;
 import io.lethe.storage.vault.VaultUnavailable;
 import jakarta.ws.rs.NotAllowedException;
@@ -92,6 +93,12 @@ final class Translation {
     }
     if (cause instanceof SubjectForgotten) {
       return plain(ProblemType.BEING_FORGOTTEN);
+    }
+    if (cause instanceof NotPossible impossible) {
+      return plain(
+          impossible.why() == NotPossible.Why.NO_SUCH_REQUEST
+              ? ProblemType.NO_SUCH_REQUEST
+              : ProblemType.REQUEST_ELSEWHERE);
     }
     if (cause instanceof TooSoon soon) {
       return Optional.of(new Refusal.TooManyRequests(soon.waitFor()));

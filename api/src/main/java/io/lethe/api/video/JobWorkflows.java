@@ -1,6 +1,6 @@
 package io.lethe.api.video;
 
-import io.grpc.Context;
+import io.lethe.api.Patience;
 import io.lethe.domain.JobId;
 import io.lethe.domain.video.Ending;
 import io.lethe.domain.video.UploadRole;
@@ -17,28 +17,21 @@ import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.BatchRequest;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowExecutionAlreadyStarted;
-import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributes.Builder;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * All that the API tells Temporal: one call each, and each may be repeated. A call that gets no
- * answer fails after {@link #PATIENCE} with a {@code StatusRuntimeException}, which is answered
- * with 503.
+ * answer fails after {@link Patience#LIMIT} with a {@code StatusRuntimeException}, which is
+ * answered with 503.
  */
 public final class JobWorkflows {
-  /** An honest answer takes milliseconds; whoever waits longer had better be told to come back. */
-  static final Duration PATIENCE = Duration.ofSeconds(4);
-
   private final WorkflowClient client;
   private final Duration deliveryWindow;
   private final Duration secondLook;
-  private final ScheduledExecutorService deadlines;
+  private final Patience patience;
 
   public JobWorkflows(
       WorkflowClient client,
@@ -48,13 +41,13 @@ public final class JobWorkflows {
     this.client = client;
     this.deliveryWindow = deliveryWindow;
     this.secondLook = secondLook;
-    this.deadlines = deadlines;
+    this.patience = new Patience(deadlines);
   }
 
   /** Starts the job's guardian, unless it is there already. */
   void guard(Job job) {
     ErasureWorkflow guardian = guardian(job.id());
-    within(() -> WorkflowClient.start(guardian::guard, orderOf(job)));
+    patience.within(() -> WorkflowClient.start(guardian::guard, orderOf(job)));
   }
 
   /**
@@ -66,7 +59,7 @@ public final class JobWorkflows {
     BatchRequest both = client.newSignalWithStartRequest();
     both.add(guardian::guard, orderOf(job));
     both.add(guardian::eraseNow, ending);
-    within(() -> client.signalWithStart(both));
+    patience.within(() -> client.signalWithStart(both));
   }
 
   /** Says that an upload lies whole in the vault; the first one starts the making of the video. */
@@ -86,13 +79,13 @@ public final class JobWorkflows {
     BatchRequest both = client.newSignalWithStartRequest();
     both.add(video::make, order);
     both.add(video::uploaded, role);
-    within(() -> client.signalWithStart(both));
+    patience.within(() -> client.signalWithStart(both));
   }
 
   /** Says that the video was collected. Where nobody waits for that any more, nothing happens. */
   void collected(JobId job) {
     VideoWorkflow video = client.newWorkflowStub(VideoWorkflow.class, WorkflowIds.video(job));
-    within(
+    patience.within(
         () -> {
           video.collected();
           return job;
@@ -125,22 +118,5 @@ public final class JobWorkflows {
 
   private static Builder attributes() {
     return io.temporal.common.SearchAttributes.newBuilder();
-  }
-
-  /** The SDK repeats a call that got no answer, for a minute; the deadline cuts that short. */
-  private void within(Callable<?> call) {
-    Context.CancellableContext patience =
-        Context.current().withDeadlineAfter(PATIENCE.toMillis(), TimeUnit.MILLISECONDS, deadlines);
-    try {
-      patience.call(call);
-    } catch (WorkflowExecutionAlreadyStarted | WorkflowNotFoundException over) {
-      // It has done its work already.
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Exception impossible) {
-      throw new IllegalStateException(impossible);
-    } finally {
-      patience.cancel(null);
-    }
   }
 }

@@ -95,6 +95,8 @@ public final class DevelopmentIdentity implements AutoCloseable {
     claims.setAudience(AUDIENCE);
     claims.setSubject(subject);
     claims.setIssuedAt(NumericDate.fromMilliseconds(clock.millis()));
+    // Whoever gets a token here has just asked for it.
+    claims.setNumericDateClaim("auth_time", NumericDate.fromMilliseconds(clock.millis()));
     claims.setExpirationTime(NumericDate.fromMilliseconds(clock.millis() + life.toMillis()));
     JsonWebSignature token = new JsonWebSignature();
     token.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);

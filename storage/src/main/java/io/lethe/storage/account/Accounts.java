@@ -60,16 +60,19 @@ public final class Accounts {
 
   /** Empty if the subject told nothing, or is being forgotten. */
   public Account find(SubjectId subject) {
-    return jdbi.inTransaction(
-        handle ->
-            keys.find(handle, subject)
-                .flatMap(
-                    key ->
-                        handle
-                            .attach(AccountsDao.class)
-                            .find(subject, clock.instant())
-                            .map(row -> open(key, row)))
-                .orElse(Account.EMPTY));
+    return jdbi.inTransaction(handle -> find(handle, subject));
+  }
+
+  /** As {@link #find(SubjectId)}, as the transaction sees it. */
+  public Account find(Handle transaction, SubjectId subject) {
+    return keys.find(transaction, subject)
+        .flatMap(
+            key ->
+                transaction
+                    .attach(AccountsDao.class)
+                    .find(subject, clock.instant())
+                    .map(row -> open(key, row)))
+        .orElse(Account.EMPTY);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.lethe.domain.consent.Consent;
 import io.lethe.domain.consent.Decision;
 import io.lethe.domain.consent.Notice;
 import io.lethe.domain.consent.Purpose;
+import io.lethe.storage.ledger.SubjectForgotten;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,7 @@ public final class Consents {
     return jdbi.inTransaction(
         handle -> {
           ConsentsDao dao = handle.attach(ConsentsDao.class);
-          dao.lockForDeciding(subject);
+          dao.lockForDeciding(subject).orElseThrow(() -> new SubjectForgotten(subject));
           Optional<Consent> newest =
               dao.newest(subject, notice.purpose()).map(ConsentRow::toConsent);
           if (newest.isPresent()
@@ -109,25 +110,28 @@ public final class Consents {
    * @return the newest record
    */
   public Consent withdraw(SubjectId subject, Purpose purpose, ConsentChannel channel) {
-    return jdbi.inTransaction(
-        handle -> {
-          ConsentsDao dao = handle.attach(ConsentsDao.class);
-          dao.lockForDeciding(subject);
-          Optional<Consent> newest = dao.newest(subject, purpose).map(ConsentRow::toConsent);
-          if (newest.isPresent() && !newest.get().isGranted()) {
-            return newest.get();
-          }
-          Notice shown = notices.current(purpose);
-          return dao.insert(
-                  subject,
-                  purpose,
-                  Decision.WITHDRAWN,
-                  newest.map(Consent::noticeVersion).orElse(shown.version()),
-                  newest.map(Consent::noticeHash).orElse(shown.hash()),
-                  newest.map(Consent::recipients).orElse(shown.recipients()),
-                  channel,
-                  clock.instant())
-              .toConsent();
-        });
+    return jdbi.inTransaction(handle -> withdraw(handle, subject, purpose, channel));
+  }
+
+  /** As {@link #withdraw(SubjectId, Purpose, ConsentChannel)}, in a transaction of the caller. */
+  public Consent withdraw(
+      Handle transaction, SubjectId subject, Purpose purpose, ConsentChannel channel) {
+    ConsentsDao dao = transaction.attach(ConsentsDao.class);
+    dao.lockForDeciding(subject).orElseThrow(() -> new SubjectForgotten(subject));
+    Optional<Consent> newest = dao.newest(subject, purpose).map(ConsentRow::toConsent);
+    if (newest.isPresent() && !newest.get().isGranted()) {
+      return newest.get();
+    }
+    Notice shown = notices.current(purpose);
+    return dao.insert(
+            subject,
+            purpose,
+            Decision.WITHDRAWN,
+            newest.map(Consent::noticeVersion).orElse(shown.version()),
+            newest.map(Consent::noticeHash).orElse(shown.hash()),
+            newest.map(Consent::recipients).orElse(shown.recipients()),
+            channel,
+            clock.instant())
+        .toConsent();
   }
 }

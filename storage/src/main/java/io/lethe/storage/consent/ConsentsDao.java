@@ -22,12 +22,15 @@ public interface ConsentsDao {
       """)
   Optional<SubjectId> lockForReading(SubjectId subject);
 
-  /** While it is held, nobody else relies on a decision of this subject or records one. */
+  /**
+   * Absent once the subject's erasure has begun. While it is held, nobody else relies on a decision
+   * of this subject or records one.
+   */
   @SqlQuery(
       """
       SELECT id
       FROM subjects
-      WHERE id = :subject
+      WHERE id = :subject AND erasing_at IS NULL
       FOR NO KEY UPDATE
       """)
   Optional<SubjectId> lockForDeciding(SubjectId subject);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.lethe.domain.erasure.Amendment;
 import io.lethe.domain.erasure.Receipt;
+import io.lethe.domain.rights.DeletionReceipt;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
@@ -23,6 +24,7 @@ import org.jose4j.lang.JoseException;
 public final class ReceiptSigner {
   private static final String RECEIPT = "lethe-receipt+json";
   private static final String AMENDMENT = "lethe-amendment+json";
+  private static final String DELETION = "lethe-deletion-receipt+json";
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -45,6 +47,11 @@ public final class ReceiptSigner {
 
   public SignedAmendment sign(Amendment amendment) {
     return new SignedAmendment(amendment, jws(AMENDMENT, amendment));
+  }
+
+  /** Signs the receipt of the erasure of all that was kept of a subject; RFC 7515, compact. */
+  public String sign(DeletionReceipt receipt) {
+    return jws(DELETION, receipt);
   }
 
   private String jws(String type, Object payload) {

@@ -19,10 +19,13 @@ public record Holdings(List<Holding> all) {
     all = List.copyOf(all);
   }
 
-  public static Holdings of(Jdbi jdbi, SubjectKeys keys, Jobs jobs, Vault vault) {
+  /**
+   * @param packages the copies that people asked for
+   */
+  public static Holdings of(Jdbi jdbi, SubjectKeys keys, Jobs jobs, Vault vault, Holding packages) {
     return new Holdings(
         Stream.concat(
-                Stream.of(new VaultHolding(jdbi, vault)),
+                Stream.of(packages, new VaultHolding(jdbi, vault)),
                 LedgerTables.inOrderOfErasure().stream()
                     .map(tables -> new LedgerHolding(jdbi, keys, tables)))
             .map(holding -> holding.name().equals("jobs") ? new Prompts(holding, jobs) : holding)

@@ -11,7 +11,15 @@ final class LedgerTables {
 
   static List<Tables> inOrderOfErasure() {
     return List.of(
-        mail(), usage(), identifiers(), account(), egress(), consents(), jobs(), subject());
+        mail(),
+        usage(),
+        identifiers(),
+        rights(),
+        account(),
+        egress(),
+        consents(),
+        jobs(),
+        subject());
   }
 
   private static Tables mail() {
@@ -85,6 +93,40 @@ final class LedgerTables {
             """),
         """
         SELECT count(*) FROM identifiers WHERE subject_id = :subject
+        """);
+  }
+
+  /** The requests themselves stay, without words; once the subject is gone, without subject too. */
+  private static Tables rights() {
+    return new Tables(
+        "rights",
+        "What you asked of us by right, and what you were told.",
+        List.of("legal_holds", "rights_events", "deletions"),
+        List.of(
+            new Export(
+                "rightsRequests",
+                """
+                SELECT id, asked, channel, state, reason, details, answer, received_at, due_at,
+                  extended_at, closed_at
+                FROM rights_requests
+                WHERE subject_id = :subject
+                ORDER BY received_at
+                """,
+                Map.of("details", "rights_requests.details", "answer", "rights_requests.answer"))),
+        List.of(
+            """
+            DELETE FROM legal_holds
+            WHERE subject_id = :subject
+            """,
+            """
+            UPDATE rights_requests
+            SET details = NULL, answer = NULL
+            WHERE subject_id = :subject AND (details IS NOT NULL OR answer IS NOT NULL)
+            """),
+        """
+        SELECT (SELECT count(*) FROM legal_holds WHERE subject_id = :subject)
+          + (SELECT count(*) FROM rights_requests
+             WHERE subject_id = :subject AND (details IS NOT NULL OR answer IS NOT NULL))
         """);
   }
 
@@ -269,7 +311,7 @@ final class LedgerTables {
     return new Tables(
         "subject",
         "That you are known here, under a random number, and the key that seals your data.",
-        List.of("subject_keys", "subjects"),
+        List.of("rights_requests", "subject_keys", "subjects"),
         List.of(
             new Export(
                 "subject",
@@ -279,6 +321,11 @@ final class LedgerTables {
                 WHERE id = :subject
                 """)),
         List.of(
+            """
+            UPDATE rights_requests
+            SET subject_id = NULL
+            WHERE subject_id = :subject
+            """,
             """
             DELETE FROM subject_keys
             WHERE subject_id = :subject

@@ -53,6 +53,15 @@ public final class Retention {
           SELECT ctid FROM outbox
           WHERE created_at <= :mailBefore LIMIT :limit FOR UPDATE SKIP LOCKED
         ))
+        """),
+    ANSWERED_REQUESTS(
+        """
+        DELETE FROM rights_requests
+        WHERE ctid = ANY (ARRAY(
+          SELECT ctid FROM rights_requests
+          WHERE closed_at <= CAST(:now AS timestamptz) - interval '3 years'
+          LIMIT :limit FOR UPDATE SKIP LOCKED
+        ))
         """);
 
     private final String deletion;

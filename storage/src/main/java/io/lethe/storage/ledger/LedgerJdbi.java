@@ -3,6 +3,8 @@ package io.lethe.storage.ledger;
 import io.lethe.domain.JobId;
 import io.lethe.domain.ReceiptId;
 import io.lethe.domain.SubjectId;
+import io.lethe.domain.rights.RequestId;
+import io.lethe.domain.rights.StaffId;
 import io.lethe.domain.video.ModelId;
 import java.sql.Types;
 import java.util.UUID;
@@ -24,6 +26,8 @@ public final class LedgerJdbi {
     jdbi.registerArrayType(UUID.class, "uuid");
     registerId(jdbi, JobId.class, JobId::new, JobId::value);
     registerId(jdbi, SubjectId.class, SubjectId::new, SubjectId::value);
+    registerId(jdbi, RequestId.class, RequestId::new, RequestId::value);
+    registerId(jdbi, StaffId.class, StaffId::new, StaffId::value);
     registerId(jdbi, ReceiptId.class, ReceiptId::new, ReceiptId::value);
     jdbi.registerColumnMapper(
         ModelId.class, (rows, column, context) -> new ModelId(rows.getString(column)));

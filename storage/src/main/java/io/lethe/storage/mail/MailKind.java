@@ -3,5 +3,15 @@ package io.lethe.storage.mail;
 /** Which template a mail is written with, and which variables it needs. */
 public enum MailKind {
   /** {@code path}: the link that confirms the address, without the host. */
-  CONFIRM_ADDRESS
+  CONFIRM_ADDRESS,
+  /** {@code right}: a {@link io.lethe.domain.rights.Right}. */
+  REQUEST_RECEIVED,
+  /** {@code right}, {@code due} (an instant), {@code answer} (why, in staff's words). */
+  REQUEST_EXTENDED,
+  /** {@code right}, {@code reason} (of the Data Rights Protocol), {@code answer}. */
+  REQUEST_DENIED,
+  /** {@code right}, {@code path} (where the package can be downloaded once), {@code until}. */
+  ACCESS_READY,
+  /** To staff: {@code request} (its id), {@code right}, {@code due}. */
+  STAFF_REMINDER
 }

@@ -10,6 +10,8 @@ import io.lethe.storage.consent.Notices;
 import io.lethe.storage.key.DigestKey;
 import io.lethe.storage.key.JobKey;
 import io.lethe.storage.key.JobKeys;
+import io.lethe.storage.key.SubjectKeysDao;
+import io.lethe.storage.ledger.SubjectForgotten;
 import io.lethe.storage.model.ModelFacts;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -75,6 +77,9 @@ final class Orders {
     Instant now = clock.instant();
     // Before any look at what was ordered: of two at once the second sees the first.
     handle.attach(QuotaDao.class).lock(order.subject());
+    if (handle.attach(SubjectKeysDao.class).lockKnown(order.subject()).isEmpty()) {
+      throw new SubjectForgotten(order.subject());
+    }
     if (keyDigest != null) {
       Optional<OrderResult> earlier = earlier(handle, order, keyDigest, now);
       if (earlier.isPresent()) {

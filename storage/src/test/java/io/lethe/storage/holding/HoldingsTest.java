@@ -5,32 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lethe.domain.JobId;
 import io.lethe.domain.SubjectId;
-import io.lethe.domain.account.EmailAddress;
-import io.lethe.domain.usage.UsageEventName;
-import io.lethe.domain.video.Ending;
-import io.lethe.domain.video.Outcome;
-import io.lethe.domain.video.UploadRole;
-import io.lethe.storage.account.AccountEdit;
-import io.lethe.storage.account.Accounts;
-import io.lethe.storage.egress.EgressContent;
-import io.lethe.storage.egress.NewEgress;
-import io.lethe.storage.identifier.Identifier;
-import io.lethe.storage.key.LinkWord;
 import io.lethe.storage.testing.LedgerExtension;
-import io.lethe.storage.testing.MailSeen;
+import io.lethe.storage.testing.People;
 import io.lethe.storage.testing.TestStorage;
-import io.lethe.storage.usage.UsageEvent;
-import io.lethe.storage.vault.NewMedia;
-import io.lethe.storage.video.IdempotencyKey;
-import io.lethe.storage.video.Quota;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -126,57 +109,8 @@ class HoldingsTest {
     }
   }
 
-  /** Has something in every place, with an erased job and the evidence of it. */
   private SubjectId knownByEverything() {
-    var stores = storage.stores();
-    SubjectId subject = storage.consentingSubject();
-    stores
-        .people()
-        .accounts()
-        .change(
-            subject,
-            List.of(
-                new AccountEdit.Email(new EmailAddress("planted-ada@example.org")),
-                new AccountEdit.DisplayName("planted-name"),
-                new AccountEdit.Locale("pt-BR")));
-    String path = new MailSeen(LEDGER.jdbi(), folder.resolve("keys")).newest(subject).get("path");
-    stores
-        .people()
-        .accounts()
-        .confirm(new LinkWord(path.substring(Accounts.CONFIRMATION_PATH.length())));
-    storage.clock().advance(Duration.ofMinutes(1));
-    stores
-        .people()
-        .accounts()
-        .change(
-            subject, List.of(new AccountEdit.Email(new EmailAddress("planted-new@example.org"))));
-    stores.people().identifiers().seen(subject, new Identifier.Device("planted-device"));
-    stores
-        .people()
-        .usage()
-        .report(
-            subject,
-            List.of(
-                new UsageEvent(
-                    UUID.randomUUID(), UsageEventName.HOME_SEEN, 3, storage.clock().instant())));
-    erasedJob(subject);
-    return subject;
-  }
-
-  private void erasedJob(SubjectId subject) {
-    var stores = storage.stores();
-    var order = storage.order(subject);
-    stores.jobs().order(order, new IdempotencyKey(UUID.randomUUID().toString()), Quota.UNLIMITED);
-    stores.jobs().guarded(order.id());
-    storage.store(
-        NewMedia.upload(order.id(), UploadRole.PHOTO, "image/jpeg"), new byte[] {1, 2, 3});
-    stores.jobs().requireConsent(order.id());
-    stores
-        .egress()
-        .begin(new NewEgress(order.id(), "fal.ai", "e/p", List.of(EgressContent.FILE), 3));
-    stores.erasures().begin(order.id(), Ending.of(Outcome.CANCELLED));
-    stores.erasures().eraseBytes(order.id());
-    stores.erasures().issueReceipt(order.id());
+    return People.knownByEverything(storage, LEDGER, folder);
   }
 
   private void beginErasing(SubjectId subject) {

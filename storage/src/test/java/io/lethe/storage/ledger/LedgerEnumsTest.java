@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lethe.domain.consent.Decision;
 import io.lethe.domain.consent.Purpose;
+import io.lethe.domain.rights.RequestReason;
+import io.lethe.domain.rights.RequestState;
+import io.lethe.domain.rights.Right;
 import io.lethe.domain.usage.UsageEventName;
 import io.lethe.domain.video.JobState;
 import io.lethe.domain.video.ModelOff;
@@ -20,6 +23,8 @@ import io.lethe.storage.model.Billed;
 import io.lethe.storage.provider.BlockReason;
 import io.lethe.storage.provider.CancelOutcome;
 import io.lethe.storage.provider.TraceEnd;
+import io.lethe.storage.rights.Channel;
+import io.lethe.storage.rights.StepTaken;
 import io.lethe.storage.testing.LedgerExtension;
 import io.lethe.storage.vault.MediaKind;
 import java.util.Arrays;
@@ -67,6 +72,11 @@ class LedgerEnumsTest {
                     Map.entry("events_state", names(JobState.values())),
                     Map.entry("identifiers_kind", names(Identifier.Kind.values())),
                     Map.entry("usage_events_name", names(UsageEventName.values())),
+                    Map.entry("rights_requests_asked", names(Right.values())),
+                    Map.entry("rights_requests_channel", names(Channel.values())),
+                    Map.entry("rights_requests_state", names(RequestState.values())),
+                    Map.entry("rights_requests_reason", names(RequestReason.values())),
+                    Map.entry("rights_events_what", names(StepTaken.values())),
                     Map.entry("outbox_kind", names(MailKind.values())),
                     Map.entry("outbox_state", names(MailState.values())))));
   }

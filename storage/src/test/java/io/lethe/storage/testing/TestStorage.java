@@ -9,7 +9,10 @@ import io.lethe.domain.video.Prompt;
 import io.lethe.domain.video.UploadRole;
 import io.lethe.storage.Stores;
 import io.lethe.storage.consent.ConsentChannel;
+import io.lethe.storage.key.DigestKey;
 import io.lethe.storage.key.KeyFolder;
+import io.lethe.storage.key.SubjectKeys;
+import io.lethe.storage.mail.Outbox;
 import io.lethe.storage.vault.FileObjectStore;
 import io.lethe.storage.vault.NewMedia;
 import io.lethe.storage.vault.ObjectStore;
@@ -19,9 +22,11 @@ import io.lethe.storage.video.Quota;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -37,6 +42,7 @@ public final class TestStorage {
   public static final ModelId MODEL = new ModelId("kling-2.5-turbo-standard");
   public static final Duration IDEMPOTENCY_KEPT = Duration.ofHours(24);
 
+  private final Jdbi ledger;
   private final Path folder;
   private final SettableClock clock;
   private final ObjectStore objects;
@@ -64,6 +70,7 @@ public final class TestStorage {
   }
 
   private TestStorage(Jdbi ledger, Path folder, UnaryOperator<ObjectStore> tampering) {
+    this.ledger = ledger;
     this.folder = folder;
     this.clock = new SettableClock(START);
     this.objects = new FileObjectStore(objectsFolder());
@@ -91,6 +98,53 @@ public final class TestStorage {
 
   public Path objectsFolder() {
     return folder.resolve("objects");
+  }
+
+  public SubjectKeys subjectKeys() {
+    return new SubjectKeys(ledger, keys().master(), clock);
+  }
+
+  public DigestKey digests() {
+    return keys().digests();
+  }
+
+  public Outbox outbox() {
+    return new Outbox(ledger, subjectKeys(), clock);
+  }
+
+  private KeyFolder keys() {
+    return KeyFolder.open(folder.resolve("keys"), false);
+  }
+
+  /** The same store, but something happens after each object that was written. */
+  public ObjectStore objectsThat(Runnable afterEach) {
+    return new ObjectStore() {
+      @Override
+      public void put(String name, Content content) throws IOException {
+        objects.put(name, content);
+        afterEach.run();
+      }
+
+      @Override
+      public SeekableByteChannel open(String name) throws IOException {
+        return objects.open(name);
+      }
+
+      @Override
+      public boolean delete(String name) throws IOException {
+        return objects.delete(name);
+      }
+
+      @Override
+      public List<String> list(String prefix) throws IOException {
+        return objects.list(prefix);
+      }
+
+      @Override
+      public List<String> listWrittenBefore(String prefix, Instant before) throws IOException {
+        return objects.listWrittenBefore(prefix, before);
+      }
+    };
   }
 
   public SubjectId newSubject() {

@@ -29,6 +29,9 @@ public final class Sweeps {
   /** They are kept for weeks, and there may be hundreds of thousands. */
   private static final Duration BETWEEN_LISTS_OF_TOMBSTONES = Duration.ofHours(6);
 
+  /** Each is a file of any size to delete. */
+  private static final int PACKAGES_IN_A_ROUND = 100;
+
   private Sweeps() {}
 
   /** Driven by the age of objects alone: these go on when the ledger is gone too. */
@@ -81,6 +84,10 @@ public final class Sweeps {
             () -> stores.jobs().deleteExpiredIdempotencyKeys(ROWS_IN_A_ROUND)),
         Sweep.of("hand-offs", () -> stores.handOffs().deleteOver(ROWS_IN_A_ROUND)));
     sweeps.addAll(ExpiredRows.of(stores.people().retention()));
+    sweeps.add(
+        Sweep.of(
+            "expired-access-packages",
+            () -> stores.people().rights().packages().eraseExpired(PACKAGES_IN_A_ROUND)));
     sweeps.add(watch);
     sweeps.addAll(outside);
     return List.copyOf(sweeps);

@@ -1,0 +1,144 @@
+package io.lethe.api.rights;
+
+import io.dropwizard.auth.Auth;
+import io.lethe.api.Patience;
+import io.lethe.api.identity.Bearer;
+import io.lethe.api.problem.ProblemType;
+import io.lethe.api.problem.Refusal;
+import io.lethe.domain.rights.RequestId;
+import io.lethe.domain.rights.Right;
+import io.lethe.storage.rights.AccessPackages;
+import io.lethe.storage.rights.Channel;
+import io.lethe.storage.rights.NewRequest;
+import io.lethe.storage.rights.OpenedRequest;
+import io.lethe.storage.rights.RightsRequest;
+import io.lethe.storage.rights.RightsRequests;
+import io.lethe.workflows.rights.RightsCalls;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A subject's own requests: asked, read and taken back with the subject's own token. */
+@Path("/v1/rights-requests")
+@Produces(MediaType.APPLICATION_JSON)
+public final class RightsRequestsResource {
+  /** What a token that was left lying about must not be enough for. */
+  private static final Set<Right> NEED_FRESH_SIGN_IN = EnumSet.of(Right.ACCESS, Right.DELETION);
+
+  private final RightsRequests requests;
+  private final AccessPackages packages;
+  private final RightsCalls workflows;
+  private final Patience patience;
+  private final Duration signInAtMostAgo;
+  private final Clock clock;
+
+  public RightsRequestsResource(
+      RightsRequests requests,
+      AccessPackages packages,
+      RightsCalls workflows,
+      Patience patience,
+      Duration signInAtMostAgo,
+      Clock clock) {
+    this.requests = requests;
+    this.packages = packages;
+    this.workflows = workflows;
+    this.patience = patience;
+    this.signInAtMostAgo = signInAtMostAgo;
+    this.clock = clock;
+  }
+
+  /**
+   * The request stands in the ledger first, then its workflow is started. If 503 is answered it may
+   * stand already: asking again gives the same request.
+   */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response ask(@Auth Bearer bearer, @Nullable NewRightsRequest asked) {
+    if (asked == null) {
+      throw new Refusal.UnexpectedJson("", "The body is empty.").asException();
+    }
+    Right right = asked.check();
+    if (NEED_FRESH_SIGN_IN.contains(right)) {
+      bearer.requireSignedInSince(clock.instant(), signInAtMostAgo);
+    }
+    OpenedRequest opened =
+        requests.open(
+            new NewRequest(
+                bearer.subject(),
+                right,
+                Channel.API,
+                asked.details(),
+                /* verified= */ true,
+                clock.instant()));
+    tellWorkflow(opened.id());
+    return Response.created(URI.create(RightsRequestView.address(opened.id())))
+        .entity(RightsRequestView.of(requests.find(opened.id()).orElseThrow(), opened))
+        .build();
+  }
+
+  @GET
+  public RightsRequestsView list(@Auth Bearer bearer) {
+    return new RightsRequestsView(
+        requests.list(bearer.subject()).stream().map(RightsRequestView::of).toList());
+  }
+
+  @GET
+  @Path("{id}")
+  public RightsRequestView read(@Auth Bearer bearer, @PathParam("id") RequestId id) {
+    return RightsRequestView.of(require(bearer, id));
+  }
+
+  /** The data itself, once: when it was downloaded whole, it is erased here. */
+  @GET
+  @Path("{id}/package")
+  @Produces({"application/zip", MediaType.APPLICATION_JSON})
+  public Response download(@Auth Bearer bearer, @PathParam("id") RequestId id) {
+    require(bearer, id);
+    bearer.requireSignedInSince(clock.instant(), signInAtMostAgo);
+    return packages
+        .open(bearer.subject(), id)
+        .map(download -> PackageDownload.of(download, packages))
+        .orElseThrow(() -> new Refusal.Plain(ProblemType.NO_SUCH_PACKAGE).asException());
+  }
+
+  /**
+   * Takes it back, unless it is being carried out or was answered. Repeating it changes nothing.
+   */
+  @DELETE
+  @Path("{id}")
+  public RightsRequestView revoke(@Auth Bearer bearer, @PathParam("id") RequestId id) {
+    require(bearer, id);
+    requests.revoke(bearer.subject(), id);
+    tellWorkflow(id);
+    return read(bearer, id);
+  }
+
+  private void tellWorkflow(RequestId id) {
+    patience.within(
+        () -> {
+          workflows.changed(id);
+          return id;
+        });
+  }
+
+  private RightsRequest require(Bearer bearer, RequestId id) {
+    return requests
+        .find(bearer.subject(), id)
+        .orElseThrow(() -> new Refusal.Plain(ProblemType.NO_SUCH_REQUEST).asException());
+  }
+
+  record RightsRequestsView(List<RightsRequestView> requests) {}
+}

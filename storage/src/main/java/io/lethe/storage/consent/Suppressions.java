@@ -1,0 +1,63 @@
+package io.lethe.storage.consent;
+
+import io.lethe.domain.account.EmailAddress;
+import io.lethe.storage.key.DigestKey;
+import java.time.Clock;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/**
+ * The addresses that no marketing is sent to (GDPR Art. 21(3)), by keyed digest only: they outlive
+ * account and erasure. One is lifted by nothing but a consent that was given after it.
+ */
+public final class Suppressions {
+  private final Jdbi jdbi;
+  private final DigestKey digests;
+  private final Clock clock;
+
+  public Suppressions(Jdbi jdbi, DigestKey digests, Clock clock) {
+    this.jdbi = jdbi;
+    this.digests = digests;
+    this.clock = clock;
+  }
+
+  public interface Dao {
+    @SqlUpdate(
+        """
+        INSERT INTO suppressions (email_digest, since)
+        VALUES (:digest, :at)
+        ON CONFLICT (email_digest) DO UPDATE SET since = excluded.since
+        """)
+    void suppress(byte[] digest, Instant at);
+
+    @SqlQuery(
+        """
+        SELECT EXISTS (
+          SELECT FROM suppressions WHERE email_digest = :digest AND since >= :consentedAt
+        )
+        """)
+    boolean isSuppressed(byte[] digest, Instant consentedAt);
+  }
+
+  /** From now on; repeating it counts from the newest objection. */
+  public void suppress(Handle transaction, EmailAddress address) {
+    transaction.attach(Dao.class).suppress(digest(address), clock.instant());
+  }
+
+  /**
+   * Whether nothing may be sent to the address. To be asked at the moment of sending, beside
+   * whether the consent is in force.
+   *
+   * @param consentedAt when the consent was given that would allow it
+   */
+  public boolean isSuppressed(EmailAddress address, Instant consentedAt) {
+    return jdbi.withExtension(Dao.class, dao -> dao.isSuppressed(digest(address), consentedAt));
+  }
+
+  private byte[] digest(EmailAddress address) {
+    return digests.digest("suppression", address.normalised());
+  }
+}

@@ -1,0 +1,206 @@
+package io.lethe.storage.rights;
+
+import io.lethe.domain.JobId;
+import io.lethe.domain.ReceiptId;
+import io.lethe.domain.SubjectId;
+import io.lethe.domain.rights.DeletionReceipt;
+import io.lethe.domain.rights.DeletionReceipt.Residual;
+import io.lethe.domain.rights.RequestId;
+import io.lethe.domain.rights.RequestState;
+import io.lethe.storage.erasure.ReceiptSigner;
+import io.lethe.storage.holding.Holding;
+import io.lethe.storage.holding.Holdings;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * How all that is kept of a person is erased, in steps that may each be repeated at any time and
+ * then change nothing: {@link #begin} marks the subject and destroys the key, the jobs are erased
+ * by their guardians, {@link #eraseHoldings} empties every holding and reads absence back, {@link
+ * #issueReceipt} signs only what was seen absent.
+ */
+public final class Deletions {
+  private final Jdbi jdbi;
+  private final LockedRequest.Parts parts;
+  private final Holdings holdings;
+  private final ReceiptSigner signer;
+  private final Clock clock;
+
+  Deletions(
+      Jdbi jdbi, LockedRequest.Parts parts, Holdings holdings, ReceiptSigner signer, Clock clock) {
+    this.jdbi = jdbi;
+    this.parts = parts;
+    this.holdings = holdings;
+    this.signer = signer;
+    this.clock = clock;
+  }
+
+  /**
+   * Marks the subject as being erased and destroys the subject's key, in one transaction: from here
+   * on nothing is written for the subject, and each sealed value is unreadable, in backups too.
+   * What else the subject asked for is overtaken.
+   */
+  public void begin(RequestId id) {
+    jdbi.useTransaction(
+        handle -> {
+          LockedRequest request = LockedRequest.lock(handle, id, parts);
+          SubjectId subject = request.row().subjectId();
+          Instant now = clock.instant();
+          DeletionsDao dao = handle.attach(DeletionsDao.class);
+          if (request.row().closedAt() != null
+              || subject == null
+              || dao.insert(id, now, Findings.NONE.json()) == 0) {
+            return;
+          }
+          for (RequestId other : handle.attach(RightsRequestsDao.class).othersOpen(subject, id)) {
+            LockedRequest.lock(handle, other, parts)
+                .close(RequestState.REVOKED, null, null, null, now);
+          }
+          dao.markErasing(subject, now);
+          parts.keys().destroy(handle, subject);
+        });
+  }
+
+  /** Jobs that have no receipt yet, oldest first; their guardians are to be told. */
+  public List<JobId> jobsToErase(RequestId id) {
+    return ofSubject(id, DeletionsDao::jobsToErase);
+  }
+
+  /** Every job that the ledger still knows of, oldest first. */
+  public List<JobId> jobs(RequestId id) {
+    return ofSubject(id, DeletionsDao::jobs);
+  }
+
+  /** Something may be left where we can't look; the receipt will name it. */
+  public void residual(RequestId id, Residual residual) {
+    found(id, findings -> findings.with(residual));
+  }
+
+  /**
+   * Erases every holding in turn, and reads absence back in each.
+   *
+   * @throws HoldingNotEmpty if something is still there
+   */
+  public void eraseHoldings(RequestId id) {
+    Optional<SubjectId> subject = subject(id);
+    if (subject.isPresent()) {
+      collectResiduals(id, subject.get());
+      for (Holding holding : holdings.all()) {
+        long erased = holding.erase(subject.get());
+        long left = holding.count(subject.get());
+        if (left > 0) {
+          throw new HoldingNotEmpty(holding.name(), left);
+        }
+        Instant absentAt = clock.instant();
+        found(id, findings -> findings.with(holding.name(), erased, absentAt));
+      }
+    }
+  }
+
+  /** Before the receipts of the jobs are erased with all else. */
+  private void collectResiduals(RequestId id, SubjectId subject) {
+    List<String> receipts = jdbi.withExtension(DeletionsDao.class, dao -> dao.receipts(subject));
+    Instant now = clock.instant();
+    found(
+        id,
+        findings -> {
+          Findings all = findings;
+          for (String receipt : receipts) {
+            all = all.withResidualsOf(receipt, now);
+          }
+          return all;
+        });
+  }
+
+  /**
+   * Signs and keeps the receipt, and the request is fulfilled.
+   *
+   * @throws HoldingNotEmpty if a holding was not seen empty
+   */
+  public void issueReceipt(RequestId id) {
+    jdbi.useTransaction(
+        handle -> {
+          LockedRequest request = LockedRequest.lock(handle, id, parts);
+          DeletionsDao dao = handle.attach(DeletionsDao.class);
+          DeletionsDao.Row deletion = dao.lock(id).orElseThrow();
+          if (deletion.jws() != null) {
+            return;
+          }
+          SubjectId left = request.row().subjectId();
+          if (left != null) {
+            throw new HoldingNotEmpty("subject", 1);
+          }
+          Instant now = clock.instant();
+          Findings findings = complete(Findings.read(deletion.findings()), now);
+          DeletionReceipt receipt =
+              new DeletionReceipt(
+                  ReceiptId.random(),
+                  id,
+                  request.row().receivedAt(),
+                  deletion.beganAt(),
+                  now,
+                  findings.places(),
+                  findings.residuals());
+          dao.issued(id, signer.sign(receipt), now);
+          request.close(RequestState.FULFILLED, null, null, null, now);
+        });
+  }
+
+  /** The signed receipt; absent while the erasure is not complete. */
+  public Optional<String> receipt(RequestId id) {
+    return jdbi.withExtension(DeletionsDao.class, dao -> dao.find(id))
+        .flatMap(row -> Optional.ofNullable(row.jws()));
+  }
+
+  /**
+   * The last holding unlinks the request from its subject; whoever died between that and writing
+   * down what was found left that one out. Any other that is missing was not looked at.
+   */
+  private Findings complete(Findings findings, Instant now) {
+    List<Holding> all = holdings.all();
+    String last = all.get(all.size() - 1).name();
+    for (Holding holding : all) {
+      if (!findings.has(holding.name()) && !holding.name().equals(last)) {
+        throw new HoldingNotEmpty(holding.name(), 1);
+      }
+    }
+    return findings.has(last) ? findings : findings.with(last, 1, now);
+  }
+
+  private void found(RequestId id, UnaryOperator<Findings> change) {
+    jdbi.useTransaction(
+        handle -> {
+          DeletionsDao dao = handle.attach(DeletionsDao.class);
+          DeletionsDao.Row row = dao.lock(id).orElseThrow();
+          dao.found(id, change.apply(Findings.read(row.findings())).json());
+        });
+  }
+
+  private List<JobId> ofSubject(RequestId id, OfSubject question) {
+    return jdbi.inTransaction(
+        handle ->
+            subject(handle, id)
+                .map(subject -> question.ask(handle.attach(DeletionsDao.class), subject))
+                .orElse(List.of()));
+  }
+
+  private interface OfSubject {
+    List<JobId> ask(DeletionsDao dao, SubjectId subject);
+  }
+
+  private Optional<SubjectId> subject(RequestId id) {
+    return jdbi.inTransaction(handle -> subject(handle, id));
+  }
+
+  private static Optional<SubjectId> subject(Handle handle, RequestId id) {
+    return handle
+        .attach(RightsRequestsDao.class)
+        .find(id)
+        .flatMap(row -> Optional.ofNullable(row.subjectId()));
+  }
+}

@@ -1,0 +1,55 @@
+package io.lethe.storage.rights;
+
+import io.lethe.storage.account.Accounts;
+import io.lethe.storage.consent.Consents;
+import io.lethe.storage.consent.Suppressions;
+import io.lethe.storage.erasure.ReceiptSigner;
+import io.lethe.storage.holding.Holdings;
+import io.lethe.storage.key.DigestKey;
+import io.lethe.storage.key.SubjectKeys;
+import io.lethe.storage.mail.Outbox;
+import io.lethe.storage.vault.ObjectStore;
+import io.lethe.storage.vault.Vault;
+import java.time.Clock;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The stores of requests by right: the subject's side, the staff's, and what is done about them.
+ */
+public record Rights(
+    RightsRequests requests, Desk desk, Deletions deletions, AccessPackages packages) {
+
+  /** What they are put together from. */
+  public record Foundation(
+      Jdbi jdbi,
+      SubjectKeys keys,
+      DigestKey digests,
+      Accounts accounts,
+      Outbox outbox,
+      Consents consents,
+      Suppressions suppressions,
+      Vault vault,
+      ObjectStore objects,
+      ReceiptSigner signer,
+      Clock clock) {}
+
+  public static Rights assemble(Foundation on, Holdings holdings, RightsSettings settings) {
+    LockedRequest.Parts parts =
+        new LockedRequest.Parts(
+            on.keys(), on.accounts(), on.outbox(), on.consents(), on.suppressions());
+    RightsRequests requests =
+        new RightsRequests(on.jdbi(), parts, on.digests(), settings, on.clock());
+    return new Rights(
+        requests,
+        new Desk(on.jdbi(), requests, parts, settings, on.clock()),
+        new Deletions(on.jdbi(), parts, holdings, on.signer(), on.clock()),
+        new AccessPackages(
+            on.jdbi(),
+            parts,
+            on.digests(),
+            on.objects(),
+            new AccessPackage(on.jdbi(), holdings, on.vault(), on.clock()),
+            settings.packageFor(),
+            on.clock()));
+  }
+}

@@ -1,0 +1,292 @@
+package io.lethe.storage.rights;
+
+import io.lethe.domain.SubjectId;
+import io.lethe.domain.account.EmailAddress;
+import io.lethe.domain.consent.Purpose;
+import io.lethe.domain.rights.Deadline;
+import io.lethe.domain.rights.RequestId;
+import io.lethe.domain.rights.RequestReason;
+import io.lethe.domain.rights.RequestState;
+import io.lethe.domain.rights.Right;
+import io.lethe.storage.consent.ConsentChannel;
+import io.lethe.storage.key.DigestKey;
+import io.lethe.storage.key.LinkWord;
+import io.lethe.storage.ledger.SubjectForgotten;
+import io.lethe.storage.mail.MailKind;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Requests by right: how they are opened, read and taken back by their subjects, and what their
+ * workflow records of them. The clock is kept here, in absolute dates; a workflow only wakes when
+ * they come.
+ *
+ * <p>Where requests meet: the same right asked for twice by one verified subject is one request; an
+ * erasure overtakes whatever else is open; once carrying out began, nothing is taken back.
+ */
+public final class RightsRequests {
+  /** Nothing more to look at: the workflow waits for a signal. */
+  private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
+  private final Jdbi jdbi;
+  private final LockedRequest.Parts parts;
+  private final DigestKey digests;
+  private final RightsSettings settings;
+  private final Clock clock;
+
+  RightsRequests(
+      Jdbi jdbi,
+      LockedRequest.Parts parts,
+      DigestKey digests,
+      RightsSettings settings,
+      Clock clock) {
+    this.jdbi = jdbi;
+    this.parts = parts;
+    this.digests = digests;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens a request. One that is verified is cleared at once, but for corrections, which staff
+   * decide; an objection to marketing is done at once. Its workflow is to be started next:
+   * repeating both is safe.
+   *
+   * @return the earlier one if a verified subject has the same right open already; corrections
+   *     differ from one another and are never the same
+   * @throws SubjectForgotten if the subject's erasure has begun
+   */
+  public OpenedRequest open(NewRequest asked) {
+    return jdbi.inTransaction(handle -> open(handle, asked));
+  }
+
+  OpenedRequest open(Handle handle, NewRequest asked) {
+    RightsRequestsDao dao = handle.attach(RightsRequestsDao.class);
+    SubjectId subject = asked.subject();
+    dao.lockSubject(subject).orElseThrow(() -> new SubjectForgotten(subject));
+    if (asked.verified() && asked.right() != Right.CORRECTION) {
+      Optional<RequestId> same = dao.openAndVerified(subject, asked.right());
+      if (same.isPresent()) {
+        return new OpenedRequest(same.get(), null);
+      }
+    }
+    RequestId id = RequestId.random();
+    LinkWord statusWord = LinkWord.draw();
+    String details = asked.details();
+    dao.insert(
+        id,
+        subject,
+        asked.right(),
+        asked.channel(),
+        asked.verified() ? RequestState.OPEN : RequestState.IN_PROGRESS,
+        asked.verified() ? null : RequestReason.NEED_USER_VERIFICATION,
+        details == null
+            ? null
+            : parts.keys().forWriting(handle, subject).seal(RightsRequestRow.DETAILS, details),
+        digest(statusWord),
+        asked.receivedAt(),
+        Deadline.of(asked.receivedAt(), settings.zone()));
+    LockedRequest opened = LockedRequest.lock(handle, id, parts);
+    Instant now = clock.instant();
+    opened.event(StepTaken.RECEIVED, null, now);
+    if (asked.verified()) {
+      dao.verified(id, now);
+      opened.event(StepTaken.VERIFIED, null, now);
+      if (asked.right() == Right.MARKETING_OPT_OUT) {
+        optOut(handle, subject);
+        opened.close(RequestState.FULFILLED, null, null, null, now);
+        return new OpenedRequest(id, statusWord);
+      }
+      if (asked.right() != Right.CORRECTION) {
+        dao.approved(id, now);
+        opened.event(StepTaken.APPROVED, null, now);
+      }
+      opened.tell(MailKind.REQUEST_RECEIVED, Map.of("right", asked.right().name()));
+    }
+    return new OpenedRequest(id, statusWord);
+  }
+
+  /** At once, and for good: an older consent does not count any more. */
+  private void optOut(Handle handle, SubjectId subject) {
+    parts.consents().withdraw(handle, subject, Purpose.MARKETING, ConsentChannel.API);
+    EmailAddress address = parts.accounts().find(handle, subject).email();
+    if (address != null) {
+      parts.suppressions().suppress(handle, address);
+    }
+  }
+
+  /** Absent also when the request is another subject's: nobody learns that it exists. */
+  public Optional<RightsRequest> find(SubjectId subject, RequestId id) {
+    return find(id).filter(request -> subject.equals(request.subject()));
+  }
+
+  public Optional<RightsRequest> find(RequestId id) {
+    return jdbi.inTransaction(
+        handle -> handle.attach(RightsRequestsDao.class).find(id).map(row -> read(handle, row)));
+  }
+
+  /** For who has the link that was given when it was opened, with an account or without. */
+  public Optional<RightsRequest> find(LinkWord statusWord) {
+    return jdbi.inTransaction(
+        handle ->
+            handle
+                .attach(RightsRequestsDao.class)
+                .byStatus(digest(statusWord))
+                .map(row -> read(handle, row)));
+  }
+
+  /** The subject's newest requests, at most a hundred. */
+  public List<RightsRequest> list(SubjectId subject) {
+    return jdbi.inTransaction(
+        handle ->
+            handle.attach(RightsRequestsDao.class).ofSubject(subject).stream()
+                .map(row -> read(handle, row))
+                .toList());
+  }
+
+  /**
+   * Takes it back. Repeating it changes nothing.
+   *
+   * @throws NotPossible if it is being carried out, or was answered
+   */
+  public void revoke(SubjectId subject, RequestId id) {
+    jdbi.useTransaction(
+        handle -> {
+          LockedRequest request = LockedRequest.lock(handle, id, parts);
+          RightsRequestRow row = request.row();
+          if (!subject.equals(row.subjectId())) {
+            throw new NotPossible(id, NotPossible.Why.NO_SUCH_REQUEST);
+          }
+          if (row.state() == RequestState.REVOKED) {
+            return;
+          }
+          request.requireOpen();
+          if (row.beganAt() != null) {
+            throw new NotPossible(id, NotPossible.Why.BEGUN);
+          }
+          request.close(RequestState.REVOKED, null, null, null, clock.instant());
+        });
+  }
+
+  /** What its workflow does next. Absent once the request is not kept any more. */
+  public Optional<Standing> standing(RequestId id) {
+    return jdbi.inTransaction(
+        handle ->
+            handle
+                .attach(RightsRequestsDao.class)
+                .find(id)
+                .map(
+                    row ->
+                        new Standing(
+                            row.asked(),
+                            row.closedAt() != null,
+                            row.approvedAt() != null && !isHeld(handle, row),
+                            wakeAt(handle, row))));
+  }
+
+  /** An erasure waits while what is kept is needed for a legal claim (GDPR Art. 17(3)(e)). */
+  private static boolean isHeld(Handle handle, RightsRequestRow row) {
+    SubjectId subject = row.subjectId();
+    return row.asked() == Right.DELETION
+        && row.beganAt() == null
+        && subject != null
+        && handle.attach(RightsRequestsDao.class).isHeld(subject);
+  }
+
+  private Instant wakeAt(Handle handle, RightsRequestRow row) {
+    List<Instant> reminders = reminders(row);
+    if (row.reminded() < reminders.size()) {
+      return reminders.get(row.reminded());
+    }
+    boolean known =
+        handle.attach(RightsRequestsDao.class).has(new RequestId(row.id()), StepTaken.OVERDUE);
+    return known ? NEVER : row.dueAt();
+  }
+
+  private List<Instant> reminders(RightsRequestRow row) {
+    return Deadline.reminders(
+        row.receivedAt(), row.dueAt(), row.extendedAt() != null, settings.zone());
+  }
+
+  /** Reminds staff of what has come, each once, and flags what is overdue. */
+  public void lookAtClock(RequestId id) {
+    jdbi.useTransaction(
+        handle -> {
+          LockedRequest request = LockedRequest.lock(handle, id, parts);
+          RightsRequestRow row = request.row();
+          Instant now = clock.instant();
+          if (row.closedAt() != null) {
+            return;
+          }
+          RightsRequestsDao dao = handle.attach(RightsRequestsDao.class);
+          int come = (int) reminders(row).stream().filter(at -> !at.isAfter(now)).count();
+          if (come > row.reminded()) {
+            dao.reminded(id, come);
+            request.event(StepTaken.REMINDED, null, now);
+            remindStaff(handle, row);
+          }
+          if (!now.isBefore(row.dueAt()) && !dao.has(id, StepTaken.OVERDUE)) {
+            request.event(StepTaken.OVERDUE, null, now);
+            remindStaff(handle, row);
+          }
+        });
+  }
+
+  private void remindStaff(Handle handle, RightsRequestRow row) {
+    String staff = settings.staffEmail();
+    SubjectId subject = row.subjectId();
+    if (staff == null || subject == null || parts.keys().find(handle, subject).isEmpty()) {
+      return;
+    }
+    parts
+        .outbox()
+        .queue(
+            handle,
+            subject,
+            MailKind.STAFF_REMINDER,
+            new EmailAddress(staff),
+            Map.of(
+                "request", row.id().toString(),
+                "right", row.asked().name(),
+                "due", row.dueAt().toString()));
+  }
+
+  /** How many are open past their date: a number that has to be zero. */
+  public long countOverdue() {
+    return jdbi.withExtension(RightsRequestsDao.class, dao -> dao.countOverdue(clock.instant()));
+  }
+
+  /**
+   * Carrying it out begins.
+   *
+   * @return false if it was closed meanwhile: then nothing is to be done
+   */
+  public boolean begin(RequestId id) {
+    return jdbi.inTransaction(
+        handle -> {
+          LockedRequest request = LockedRequest.lock(handle, id, parts);
+          if (request.row().closedAt() != null || isHeld(handle, request.row())) {
+            return false;
+          }
+          Instant now = clock.instant();
+          if (handle.attach(RightsRequestsDao.class).began(id, now) == 1) {
+            request.event(StepTaken.BEGUN, null, now);
+          }
+          return true;
+        });
+  }
+
+  RightsRequest read(Handle handle, RightsRequestRow row) {
+    SubjectId subject = row.subjectId();
+    return row.open(subject == null ? Optional.empty() : parts.keys().find(handle, subject));
+  }
+
+  private byte[] digest(LinkWord word) {
+    return digests.digest("rights-status", word.value());
+  }
+}

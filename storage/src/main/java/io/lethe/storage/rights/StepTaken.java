@@ -1,0 +1,18 @@
+package io.lethe.storage.rights;
+
+/** What happened to a request; each is one row of its timeline. */
+public enum StepTaken {
+  RECEIVED,
+  VERIFIED,
+  APPROVED,
+  BEGUN,
+  EXTENDED,
+  HELD,
+  RELEASED,
+  REMINDED,
+  OVERDUE,
+  FULFILLED,
+  DENIED,
+  REVOKED,
+  EXPIRED
+}

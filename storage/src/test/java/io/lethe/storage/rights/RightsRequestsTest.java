@@ -1,0 +1,339 @@
+package io.lethe.storage.rights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lethe.domain.SubjectId;
+import io.lethe.domain.account.EmailAddress;
+import io.lethe.domain.consent.Purpose;
+import io.lethe.domain.rights.RequestId;
+import io.lethe.domain.rights.RequestReason;
+import io.lethe.domain.rights.RequestState;
+import io.lethe.domain.rights.Right;
+import io.lethe.domain.rights.StaffId;
+import io.lethe.storage.consent.ConsentChannel;
+import io.lethe.storage.testing.LedgerExtension;
+import io.lethe.storage.testing.MailSeen;
+import io.lethe.storage.testing.People;
+import io.lethe.storage.testing.TestStorage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RightsRequestsTest {
+  private static final StaffId STAFF = new StaffId(UUID.randomUUID());
+  private static final EmailAddress ADDRESS = new EmailAddress("ada@example.org");
+
+  @RegisterExtension static final LedgerExtension LEDGER = new LedgerExtension();
+  @TempDir Path folder;
+  private TestStorage storage;
+  private RightsRequests requests;
+  private Desk desk;
+  private SubjectId subject;
+
+  @BeforeEach
+  void open() {
+    // Each test has keys of its own, which open nothing of another's.
+    LEDGER.jdbi().useHandle(handle -> handle.execute("DELETE FROM rights_requests"));
+    storage = new TestStorage(LEDGER, folder);
+    requests = storage.stores().people().rights().requests();
+    desk = storage.stores().people().rights().desk();
+    subject = storage.newSubject();
+  }
+
+  @Test
+  void whatASubjectAsksWithTheirOwnTokenIsClearedAtOnce() {
+    RequestId id = ask(Right.ACCESS);
+
+    RightsRequest request = requests.find(subject, id).orElseThrow();
+    assertThat(request.state()).isEqualTo(RequestState.IN_PROGRESS);
+    assertThat(request.reason()).isNull();
+    assertThat(request.dueAt()).isEqualTo(Instant.parse("2026-12-24T12:00:00Z"));
+    assertThat(requests.standing(id).orElseThrow().cleared()).isTrue();
+    assertThat(steps(id))
+        .containsExactly(StepTaken.RECEIVED, StepTaken.VERIFIED, StepTaken.APPROVED);
+  }
+
+  @Test
+  void isNoneForAnotherSubject() {
+    RequestId id = ask(Right.ACCESS);
+
+    assertThat(requests.find(storage.newSubject(), id)).isEmpty();
+    assertThatThrownBy(() -> requests.revoke(storage.newSubject(), id))
+        .isInstanceOf(NotPossible.class)
+        .extracting("why")
+        .isEqualTo(NotPossible.Why.NO_SUCH_REQUEST);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Right.class,
+      names = {"ACCESS", "DELETION"})
+  void askedTwiceIsOneRequest(Right right) {
+    assertThat(ask(right)).isEqualTo(ask(right));
+    assertThat(requests.list(subject)).hasSize(1);
+  }
+
+  @Test
+  void askedByManyAtOnceIsOneRequest() {
+    Set<RequestId> ids =
+        IntStream.range(0, 8)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> ask(Right.DELETION)))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .collect(Collectors.toSet());
+
+    assertThat(ids).hasSize(1);
+  }
+
+  @Test
+  void nobodyBlocksAnothersRequestByAskingUnverified() {
+    OpenedRequest unverified =
+        desk.intake(subject, Right.DELETION, null, storage.clock().instant());
+
+    RequestId own = ask(Right.DELETION);
+
+    assertThat(own).isNotEqualTo(unverified.id());
+    assertThat(requests.standing(own).orElseThrow().cleared()).isTrue();
+    assertThat(requests.standing(unverified.id()).orElseThrow().cleared()).isFalse();
+  }
+
+  @Test
+  void isTakenBackUntilItIsBeingCarriedOut() {
+    RequestId taken = ask(Right.ACCESS);
+    requests.revoke(subject, taken);
+    requests.revoke(subject, taken);
+    assertThat(state(taken)).isEqualTo(RequestState.REVOKED);
+    assertThat(requests.begin(taken)).isFalse();
+
+    RequestId begun = ask(Right.ACCESS);
+    assertThat(requests.begin(begun)).isTrue();
+    assertThatThrownBy(() -> requests.revoke(subject, begun)).isInstanceOf(NotPossible.class);
+  }
+
+  @Test
+  void theStatusIsThereForWhoHasItsLink() {
+    OpenedRequest opened = open(Right.ACCESS, null);
+
+    assertThat(requests.find(opened.statusWord())).map(RightsRequest::id).contains(opened.id());
+    assertThat(requests.find(io.lethe.storage.key.LinkWord.draw())).isEmpty();
+  }
+
+  @Test
+  void whatTheSubjectWroteIsSealed() {
+    RequestId id = open(Right.ACCESS, "planted words").id();
+
+    assertThat(requests.find(id).orElseThrow().details()).isEqualTo("planted words");
+    List<String> rows =
+        LEDGER
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .select(
+                            "SELECT r::text || coalesce(encode(details, 'escape'), '') FROM rights_requests r")
+                        .mapTo(String.class)
+                        .list());
+    assertThat(rows).isNotEmpty().noneMatch(row -> row.contains("planted"));
+  }
+
+  @Test
+  void anObjectionToMarketingIsDoneAtOnceAndNoOldConsentUndoesIt() {
+    People.confirmEmail(storage, LEDGER, folder, subject, ADDRESS);
+    storage
+        .stores()
+        .consents()
+        .grant(subject, storage.stores().notices().current(Purpose.MARKETING), ConsentChannel.API);
+    Instant consentedAt = storage.clock().instant();
+    storage.clock().advance(Duration.ofMinutes(1));
+
+    RequestId id = ask(Right.MARKETING_OPT_OUT);
+
+    assertThat(state(id)).isEqualTo(RequestState.FULFILLED);
+    assertThat(storage.stores().consents().inForce(subject, Purpose.MARKETING)).isEmpty();
+    var suppressions = storage.stores().people().suppressions();
+    assertThat(suppressions.isSuppressed(new EmailAddress("Ada@EXAMPLE.org"), consentedAt))
+        .isTrue();
+    assertThat(
+            suppressions.isSuppressed(
+                ADDRESS, storage.clock().instant().plus(Duration.ofMinutes(1))))
+        .isFalse();
+  }
+
+  @Test
+  void staffAreRemindedOnceOfEachDateAndOfAnOverdueRequest() {
+    RequestId id = desk.intake(subject, Right.ACCESS, null, storage.clock().instant()).id();
+    Instant received = storage.clock().instant();
+    for (int day = 1; day <= 40; day++) {
+      storage.clock().advance(Duration.ofDays(1));
+      requests.lookAtClock(id);
+      requests.lookAtClock(id);
+    }
+
+    assertThat(steps(id))
+        .containsExactly(
+            StepTaken.RECEIVED,
+            StepTaken.REMINDED,
+            StepTaken.REMINDED,
+            StepTaken.REMINDED,
+            StepTaken.OVERDUE);
+    assertThat(desk.timeline(id).get(1).at()).isEqualTo(received.plus(Duration.ofDays(20)));
+    assertThat(requests.countOverdue()).isEqualTo(1);
+    assertThat(requests.find(id).orElseThrow().isOverdue(storage.clock().instant())).isTrue();
+  }
+
+  @Test
+  void theClockWakesAtEachDateAndThenNoMore() {
+    RequestId id = desk.intake(subject, Right.ACCESS, null, storage.clock().instant()).id();
+    Instant received = storage.clock().instant();
+
+    assertThat(requests.standing(id).orElseThrow().wakeAt())
+        .isEqualTo(received.plus(Duration.ofDays(20)));
+    storage.clock().advance(Duration.ofDays(29));
+    requests.lookAtClock(id);
+    assertThat(requests.standing(id).orElseThrow().wakeAt())
+        .isEqualTo(received.plus(Duration.ofDays(30)));
+    storage.clock().advance(Duration.ofDays(1));
+    requests.lookAtClock(id);
+    assertThat(requests.standing(id).orElseThrow().wakeAt())
+        .isAfter(received.plus(Duration.ofDays(10_000)));
+  }
+
+  @Test
+  void staffVerifyThenApprove() {
+    RequestId id = desk.intake(subject, Right.ACCESS, "a letter", storage.clock().instant()).id();
+    assertThat(requests.find(id).orElseThrow().reason())
+        .isEqualTo(RequestReason.NEED_USER_VERIFICATION);
+    assertThatThrownBy(() -> desk.approve(id, STAFF))
+        .extracting("why")
+        .isEqualTo(NotPossible.Why.NOT_VERIFIED);
+
+    desk.verify(id, STAFF);
+    assertThat(requests.standing(id).orElseThrow().cleared()).isFalse();
+    desk.approve(id, STAFF);
+
+    assertThat(requests.standing(id).orElseThrow().cleared()).isTrue();
+    assertThat(desk.timeline(id).get(2).staff()).isEqualTo(STAFF);
+  }
+
+  @Test
+  void aDenialGivesItsReasonAndIsMailed() {
+    People.confirmEmail(storage, LEDGER, folder, subject, ADDRESS);
+    RequestId id = desk.intake(subject, Right.DELETION, null, storage.clock().instant()).id();
+
+    desk.deny(id, RequestReason.SUSPECTED_FRAUD, "We could not be sure.", STAFF);
+
+    RightsRequest denied = requests.find(id).orElseThrow();
+    assertThat(denied.state()).isEqualTo(RequestState.DENIED);
+    assertThat(denied.answer()).isEqualTo("We could not be sure.");
+    assertThat(new MailSeen(LEDGER.jdbi(), folder.resolve("keys")).newest(subject))
+        .containsEntry("kind", "REQUEST_DENIED")
+        .containsEntry("reason", "suspected_fraud")
+        .containsEntry("to", ADDRESS.value());
+  }
+
+  @Test
+  void isExtendedOnceAndOnlyWhenTheSubjectIsTold() {
+    RequestId id = desk.intake(subject, Right.ACCESS, null, storage.clock().instant()).id();
+    Instant due = requests.find(id).orElseThrow().dueAt();
+
+    assertThatThrownBy(() -> desk.extend(id, 1, "Much to gather.", false, STAFF))
+        .extracting("why")
+        .isEqualTo(NotPossible.Why.SUBJECT_NOT_TOLD);
+    assertThat(requests.find(id).orElseThrow().dueAt()).isEqualTo(due);
+
+    People.confirmEmail(storage, LEDGER, folder, subject, ADDRESS);
+    desk.extend(id, 2, "Much to gather.", false, STAFF);
+    assertThat(requests.find(id).orElseThrow().dueAt())
+        .isEqualTo(Instant.parse("2027-02-24T12:00:00Z"));
+    assertThat(new MailSeen(LEDGER.jdbi(), folder.resolve("keys")).newest(subject))
+        .containsEntry("kind", "REQUEST_EXTENDED");
+
+    assertThatThrownBy(() -> desk.extend(id, 1, "More.", false, STAFF))
+        .extracting("why")
+        .isEqualTo(NotPossible.Why.EXTENDED_BEFORE);
+  }
+
+  @Test
+  void isNotExtendedOnceItIsOver() {
+    RequestId id = desk.intake(subject, Right.ACCESS, null, storage.clock().instant()).id();
+    storage.clock().advance(Duration.ofDays(30));
+
+    assertThatThrownBy(() -> desk.extend(id, 1, "Late.", true, STAFF))
+        .extracting("why")
+        .isEqualTo(NotPossible.Why.TOO_LATE);
+  }
+
+  @Test
+  void aLegalHoldStopsAnErasureUntilItIsLifted() {
+    RequestId id = ask(Right.DELETION);
+    desk.hold(id, "A claim is pending.", STAFF);
+
+    assertThat(requests.standing(id).orElseThrow().cleared()).isFalse();
+    assertThat(requests.begin(id)).isFalse();
+    assertThat(desk.isHeld(id)).isTrue();
+
+    desk.release(id, STAFF);
+    assertThat(requests.standing(id).orElseThrow().cleared()).isTrue();
+    assertThat(requests.begin(id)).isTrue();
+    assertThat(steps(id)).contains(StepTaken.HELD, StepTaken.RELEASED);
+  }
+
+  @Test
+  void theMostUrgentComesFirst() {
+    RequestId later = desk.intake(subject, Right.ACCESS, null, storage.clock().instant()).id();
+    RequestId sooner =
+        desk.intake(
+                storage.newSubject(),
+                Right.ACCESS,
+                null,
+                storage.clock().instant().minus(Duration.ofDays(9)))
+            .id();
+
+    List<RequestId> due = desk.due(null, 100).stream().map(RightsRequest::id).toList();
+
+    assertThat(due.indexOf(sooner)).isLessThan(due.indexOf(later));
+    RightsRequest first = desk.due(null, 1).get(0);
+    assertThat(desk.due(first, 100)).extracting(RightsRequest::id).doesNotContain(first.id());
+  }
+
+  @Test
+  void nothingIsAskedForASubjectThatIsBeingErased() {
+    RequestId deletion = ask(Right.DELETION);
+    requests.begin(deletion);
+    storage.stores().people().rights().deletions().begin(deletion);
+
+    assertThatThrownBy(() -> ask(Right.ACCESS))
+        .isInstanceOf(io.lethe.storage.ledger.SubjectForgotten.class);
+  }
+
+  private RequestId ask(Right right) {
+    return open(right, null).id();
+  }
+
+  private OpenedRequest open(Right right, String details) {
+    return requests.open(
+        new NewRequest(subject, right, Channel.API, details, true, storage.clock().instant()));
+  }
+
+  private RequestState state(RequestId id) {
+    return requests.find(id).orElseThrow().state();
+  }
+
+  private List<StepTaken> steps(RequestId id) {
+    return desk.timeline(id).stream().map(TimelineEntry::what).toList();
+  }
+}

@@ -1,0 +1,36 @@
+package io.lethe.workers.rights;
+
+import io.lethe.domain.rights.RequestId;
+import io.lethe.storage.rights.RightsRequests;
+import io.lethe.workflows.rights.RequestActivities;
+import io.lethe.workflows.rights.RequestStanding;
+import java.time.Instant;
+
+/** The short steps of a request, each one transaction on the ledger. */
+public final class LedgerRequestSteps implements RequestActivities {
+  private final RightsRequests requests;
+
+  public LedgerRequestSteps(RightsRequests requests) {
+    this.requests = requests;
+  }
+
+  @Override
+  public RequestStanding standing(RequestId request) {
+    return requests
+        .standing(request)
+        .map(
+            known ->
+                new RequestStanding(known.right(), known.closed(), known.cleared(), known.wakeAt()))
+        .orElseGet(() -> new RequestStanding(null, true, false, Instant.EPOCH));
+  }
+
+  @Override
+  public void lookAtClock(RequestId request) {
+    requests.lookAtClock(request);
+  }
+
+  @Override
+  public boolean beginRequest(RequestId request) {
+    return requests.begin(request);
+  }
+}

@@ -1,0 +1,30 @@
+package io.lethe.workers.rights;
+
+import io.lethe.storage.rights.Rights;
+import io.lethe.storage.video.Jobs;
+import io.lethe.workflows.erasure.GuardianCalls;
+import io.lethe.workflows.rights.AnswerActivities;
+import io.lethe.workflows.rights.DeletionActivities;
+import io.lethe.workflows.rights.RequestActivities;
+import io.temporal.client.WorkflowClient;
+import java.time.Duration;
+
+/** All that a worker on the queue of requests does. */
+public record RightsSteps(
+    RequestActivities requests, DeletionActivities deletion, AnswerActivities answers) {
+
+  /**
+   * @param secondLookAfter how long after its receipt a guardian looks a second time
+   */
+  public static RightsSteps of(
+      Rights rights, Jobs jobs, WorkflowClient client, Duration secondLookAfter) {
+    return new RightsSteps(
+        new LedgerRequestSteps(rights.requests()),
+        new SubjectDeletion(
+            rights.deletions(),
+            jobs,
+            new GuardianCalls(client, secondLookAfter),
+            new WorkflowHistories(client)),
+        new AccessAnswers(rights.packages()));
+  }
+}

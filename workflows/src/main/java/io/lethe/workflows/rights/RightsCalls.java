@@ -1,0 +1,42 @@
+package io.lethe.workflows.rights;
+
+import io.lethe.domain.rights.RequestId;
+import io.lethe.workflows.TaskQueues;
+import io.lethe.workflows.WorkflowIds;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.BatchRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+
+/** The one thing that others tell the workflows of requests. */
+public final class RightsCalls {
+  private final WorkflowClient client;
+
+  public RightsCalls(WorkflowClient client) {
+    this.client = client;
+  }
+
+  /**
+   * Something about the request changed in the ledger: its workflow is started, or woken. One call,
+   * which may be repeated; a request that is closed is left alone by a workflow that ends at once.
+   */
+  public void changed(RequestId request) {
+    RightsWorkflow workflow =
+        client.newWorkflowStub(
+            RightsWorkflow.class,
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(WorkflowIds.rights(request))
+                .setTaskQueue(TaskQueues.RIGHTS)
+                .setStaticSummary("Answers one request by right")
+                .setWorkflowIdReusePolicy(
+                    WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+                .setWorkflowIdConflictPolicy(
+                    WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+                .build());
+    BatchRequest both = client.newSignalWithStartRequest();
+    both.add(workflow::answer, request);
+    both.add(workflow::changed);
+    client.signalWithStart(both);
+  }
+}
