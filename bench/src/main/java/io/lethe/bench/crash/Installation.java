@@ -32,6 +32,7 @@ final class Installation implements AutoCloseable {
   private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
 
   private static final int WORTH_AN_ARCHIVE = 20;
+  private static final int FAL_AT_ONCE = 32;
   private static final Duration SWEEP_EVERY = Duration.ofSeconds(10);
 
   private final CrashSettings settings;
@@ -245,6 +246,9 @@ final class Installation implements AutoCloseable {
     names.put("LETHE_SECOND_LOOK", settings.secondLook().toString());
     names.put("LETHE_FAL_STATUS_TIMEOUT", LONGEST_CALL.toString());
     names.put("LETHE_FAL_DOWNLOAD_TIMEOUT", LONGEST_CALL.toString());
+    // Of a larger account: where only two may be there at once, two dead submissions stop the rest.
+    names.put("LETHE_FAL_AT_ONCE", Integer.toString(FAL_AT_ONCE));
+    names.put("LETHE_QUOTA_PER_DAY", Integer.toString(Integer.MAX_VALUE));
     names.put("LETHE_SWEEP_EVERY", SWEEP_EVERY.toString());
     names.put("LETHE_SWEEP_GRACE", settings.grace().dividedBy(2).toString());
     return names;

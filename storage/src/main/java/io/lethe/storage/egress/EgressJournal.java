@@ -31,6 +31,13 @@ public final class EgressJournal {
   /** A request of which no end was seen by then has ended, whatever the recipient says. */
   private static final Duration LONGEST_AT_RECIPIENT = Duration.ofHours(2);
 
+  /**
+   * A rendering takes one to six minutes. An attempt of which nothing is known, because its process
+   * died, keeps the others from their turn for no longer: were it accepted, one of them would wait
+   * in the recipient's own queue instead of ours.
+   */
+  private static final Duration LONGEST_UNKNOWN = Duration.ofMinutes(10);
+
   /** Whoever waits asks every few seconds; who does not ask any more has gone. */
   private static final Duration ASKED_LATELY = Duration.ofMinutes(2);
 
@@ -119,7 +126,8 @@ public final class EgressJournal {
     Instant now = clock.instant();
     turns.lock(what.recipient());
     turns.ask(what.job(), now);
-    return turns.atRecipient(what.recipient(), now.minus(LONGEST_AT_RECIPIENT))
+    return turns.atRecipient(
+            what.recipient(), now.minus(LONGEST_AT_RECIPIENT), now.minus(LONGEST_UNKNOWN))
         + turns.ahead(what.job(), now.minus(ASKED_LATELY));
   }
 

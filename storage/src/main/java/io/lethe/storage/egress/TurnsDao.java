@@ -18,7 +18,7 @@ public interface TurnsDao {
       SELECT
         (SELECT count(*)
          FROM egress e
-         WHERE e.status IN ('SENDING', 'UNKNOWN') AND e.sent_at > :since
+         WHERE e.status IN ('SENDING', 'UNKNOWN') AND e.sent_at > :unknownSince
            AND e.recipient = :recipient)
         + (SELECT count(*)
            FROM provider_traces t
@@ -26,7 +26,7 @@ public interface TurnsDao {
            WHERE t.receipt_amended_at IS NULL AND t.ended_at IS NULL AND e.sent_at > :since
              AND e.recipient = :recipient)
       """)
-  long atRecipient(String recipient, Instant since);
+  long atRecipient(String recipient, Instant since, Instant unknownSince);
 
   @SqlUpdate(
       """

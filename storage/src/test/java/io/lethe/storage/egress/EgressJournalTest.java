@@ -12,6 +12,7 @@ import io.lethe.storage.ledger.JobForgotten;
 import io.lethe.storage.testing.LedgerExtension;
 import io.lethe.storage.testing.TestStorage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -58,6 +59,16 @@ class EgressJournalTest {
         .filteredOn(BeginResult.Begun.class::isInstance)
         .hasSize(1);
     assertThat(journal.attempts(job)).hasSize(1);
+  }
+
+  @Test
+  void anAttemptWhoseProcessDiedKeepsOthersFromTheirTurnForMinutesOnly() {
+    begun(preparing());
+    JobId next = preparing();
+
+    assertThat(journal.begin(egress(next), 1)).isInstanceOf(BeginResult.NotYet.class);
+    storage.clock().advance(Duration.ofMinutes(11));
+    assertThat(journal.begin(egress(next), 1)).isInstanceOf(BeginResult.Begun.class);
   }
 
   @Test
