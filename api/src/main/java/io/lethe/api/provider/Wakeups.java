@@ -12,6 +12,7 @@ import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlo
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +30,11 @@ import org.slf4j.LoggerFactory;
  * call, nothing is lost.
  */
 public final class Wakeups {
-  /** By the name of the method in {@link io.lethe.workflows.video.GenerationActivities}. */
-  private static final String WAIT = "FetchVideo";
+  /**
+   * By the names of the methods in {@link io.lethe.workflows.video.GenerationActivities}: the wait
+   * for the video, and that for a submission whose answer got lost.
+   */
+  private static final Set<String> WAITS = Set.of("FetchVideo", "Submit");
 
   private static final Duration PATIENCE = Duration.ofSeconds(4);
   private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
@@ -83,7 +87,7 @@ public final class Wakeups {
                     .build())
             .getPendingActivitiesList()
             .stream()
-            .filter(pending -> pending.getActivityType().getName().equals(WAIT))
+            .filter(pending -> WAITS.contains(pending.getActivityType().getName()))
             .findFirst();
     if (wait.isEmpty()) {
       return false;
@@ -96,7 +100,7 @@ public final class Wakeups {
             ResetActivityRequest.newBuilder()
                 .setNamespace(namespace)
                 .setExecution(video)
-                .setType(WAIT)
+                .setType(wait.get().getActivityType().getName())
                 .build());
     return false;
   }

@@ -216,6 +216,12 @@ public final class EgressJournal {
         .findFirst();
   }
 
+  /** Whether an attempt was accepted, or may have been. */
+  public boolean mayBeWithRecipient(JobId job) {
+    return attempts(job).stream()
+        .anyMatch(attempt -> attempt.status() != EgressStatus.NOT_ACCEPTED);
+  }
+
   /** Every attempt, oldest first. */
   public List<Egress> attempts(JobId job) {
     return jdbi.withHandle(handle -> attempts(handle, job));

@@ -94,6 +94,19 @@ public final class FalTraces {
   }
 
   /**
+   * Deletes and looks at once, for a video that was just fetched: so that a receipt can say that
+   * nothing is left there.
+   *
+   * @throws FalFailure if fal.ai did not answer
+   */
+  public void forget(Egress egress) {
+    if (fal.platform().canDelete()) {
+      delete(egress);
+      lookFor(traces.find(egress.job()).orElseThrow(), AcceptedRequest.of(egress).orElseThrow());
+    }
+  }
+
+  /**
    * Goes as far as it can today.
    *
    * @throws FalFailure if fal.ai did not answer

@@ -95,7 +95,7 @@ public final class FalGeneration implements GenerationActivities {
       warnIfServedFromAnother(id, request, result);
       traces.ended(egress.id(), TraceEnd.VIDEO, result.video().toString());
       store(id, result, step);
-      deleteAtOnce(egress);
+      forgetAtOnce(egress);
     } catch (FalFailure failure) {
       throw FalFailures.of(failure);
     } catch (UnusableVideo unusable) {
@@ -127,9 +127,9 @@ public final class FalGeneration implements GenerationActivities {
   }
 
   /** The sooner the better, but no reason to withhold a video: what fails here is swept later. */
-  private void deleteAtOnce(Egress egress) {
+  private void forgetAtOnce(Egress egress) {
     try {
-      following.delete(egress);
+      following.forget(egress);
     } catch (FalFailure later) {
       log.info("The deletion at fal.ai is left to the sweeper: {}", later.getMessage());
     }

@@ -122,7 +122,11 @@ public final class FalSubmitting {
     }
   }
 
+  /** A job that may be with fal.ai already is looked for, and takes no other's turn to try. */
   private void waitWhileBlocked(NewEgress egress) {
+    if (journal.mayBeWithRecipient(egress.job())) {
+      return;
+    }
     Optional<Duration> pause = account.mustWait();
     if (pause.isPresent()) {
       journal.queueUp(egress.job());

@@ -95,7 +95,7 @@ final class FalGenerationTest {
     generation.fetchVideo(job);
     generation.fetchVideo(job);
 
-    assertThat(lethe.fal.getRequestCount()).isEqualTo(4);
+    assertThat(lethe.fal.getRequestCount()).isEqualTo(6);
   }
 
   @Test
@@ -111,6 +111,7 @@ final class FalGenerationTest {
     assertThat(last.getRequestLine())
         .startsWith("DELETE /v1/models/requests/" + FalAnswers.REQUEST_ID + "/payloads");
     assertThat(last.getHeaders().get("Authorization")).isEqualTo("Key an-admin-key-for-tests");
+    assertThat(lethe.stores.providerTraces().find(job).orElseThrow().isAbsent()).isTrue();
   }
 
   @Test
@@ -202,6 +203,8 @@ final class FalGenerationTest {
     lethe.fal.enqueue(FalAnswers.result(lethe.fal));
     lethe.fal.enqueue(file);
     lethe.fal.enqueue(FalAnswers.json(404, "{\"detail\":\"nothing is stored\"}"));
+    lethe.fal.enqueue(new MockResponse.Builder().code(404).build());
+    lethe.fal.enqueue(FalAnswers.json(404, "{\"detail\":\"no such request\"}"));
   }
 
   private void erase() {

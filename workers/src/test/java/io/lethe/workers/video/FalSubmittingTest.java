@@ -14,6 +14,7 @@ import io.lethe.storage.egress.AttemptToken;
 import io.lethe.storage.egress.BeginResult;
 import io.lethe.storage.egress.EgressContent;
 import io.lethe.storage.egress.EgressId;
+import io.lethe.storage.egress.EgressStatus;
 import io.lethe.storage.egress.NewEgress;
 import io.lethe.storage.provider.BlockReason;
 import io.lethe.storage.provider.TraceEnd;
@@ -208,6 +209,22 @@ final class FalSubmittingTest {
   }
 
   @Test
+  void aJobThatIsWithFalAlreadyTakesNoOthersTurnToTry() throws Exception {
+    lethe.fal.enqueue(FalAnswers.accepted());
+    generation.submit(job);
+    JobId other = another();
+    lethe.fal.enqueue(FalAnswers.json(401, "{\"detail\":\"Unauthorized\"}"));
+    Steps.failureOf(() -> generation.submit(other));
+    lethe.clock.advance(Installation.TRY_EVERY.plusSeconds(1));
+
+    generation.submit(job);
+    lethe.fal.enqueue(FalAnswers.accepted("request-of-" + other));
+    generation.submit(other);
+
+    assertThat(lethe.account().block()).isEmpty();
+  }
+
+  @Test
   void goesOnByItselfWhenTheAccountTakesOrdersAgain() throws Exception {
     lethe.fal.enqueue(FalAnswers.json(401, "{\"detail\":\"Unauthorized\"}"));
     Steps.failureOf(() -> generation.submit(job));
@@ -293,6 +310,24 @@ final class FalSubmittingTest {
     assertThat(busy.getNextRetryDelay()).isEqualTo(Duration.ofSeconds(7));
     assertThat(lethe.fal.getRequestCount()).isEqualTo(2);
     assertThat(lethe.stores.egress().find(job)).isPresent();
+  }
+
+  @Test
+  void outlastsAStormOfRefusalsAndIsSentOnce() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      lethe.fal.enqueue(
+          new MockResponse.Builder().code(429).addHeader("Retry-After", "1").body("{}").build());
+      assertThat(Steps.failureOf(() -> generation.submit(job)).isNonRetryable()).isFalse();
+    }
+    lethe.fal.enqueue(FalAnswers.accepted());
+
+    generation.submit(job);
+    generation.submit(job);
+
+    assertThat(submissions()).isEqualTo(21);
+    assertThat(lethe.stores.egress().attempts(job))
+        .filteredOn(attempt -> attempt.status() == EgressStatus.ACCEPTED)
+        .hasSize(1);
   }
 
   @Test
