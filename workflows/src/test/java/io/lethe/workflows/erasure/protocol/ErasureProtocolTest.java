@@ -6,8 +6,6 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What holds on every path of the protocol; and, so that this says something, that it does not hold
@@ -33,13 +31,13 @@ class ErasureProtocolTest {
 
   @Test
   void noReceiptPrecedesAbsence() {
-    assertThat(all.violationOf(World::receiptSawAbsence)).isEmpty();
+    assertThat(all.violationOf(world -> world.evidence().receiptSawAbsence())).isEmpty();
     assertThat(all.violationOf(ErasureProtocolTest::receiptMeansNoKey)).isEmpty();
   }
 
   @Test
   void nothingBecomesVisibleAfterTheTombstone() {
-    assertThat(all.violationOf(world -> !world.cameBack())).isEmpty();
+    assertThat(all.violationOf(world -> !world.evidence().cameBack())).isEmpty();
   }
 
   @Test
@@ -87,13 +85,13 @@ class ErasureProtocolTest {
   @Test
   void withoutReadingBackAReceiptIsWrittenOverALateWriter() {
     Exploration found = explore(without(Guard.READ_BACK), Set.of());
-    assertThat(found.violationOf(World::receiptSawAbsence)).isPresent();
+    assertThat(found.violationOf(world -> world.evidence().receiptSawAbsence())).isPresent();
   }
 
   @Test
   void withoutTombstoneAfterTheWriteALateWriterBringsDataBack() {
     Exploration found = explore(without(Guard.TOMBSTONE_AFTER_WRITE), Set.of());
-    assertThat(found.violationOf(world -> !world.cameBack())).isPresent();
+    assertThat(found.violationOf(world -> !world.evidence().cameBack())).isPresent();
   }
 
   @Test
@@ -107,19 +105,24 @@ class ErasureProtocolTest {
   void theTombstoneBeforeTheWriteIsThereForSpeedOnly() {
     Exploration found = explore(without(Guard.TOMBSTONE_BEFORE_WRITE), EVERYTHING_GOES_WRONG);
     assertThat(found.trapBefore(World::isForgotten)).isEmpty();
-    assertThat(found.violationOf(world -> !world.cameBack())).isEmpty();
+    assertThat(found.violationOf(world -> !world.evidence().cameBack())).isEmpty();
   }
 
-  @ParameterizedTest
-  @EnumSource(Mishap.class)
-  void eachMishapIsReallyTried(Mishap mishap) {
-    Set<Mishap> others = EnumSet.complementOf(EnumSet.of(mishap));
-    assertThat(explore(EnumSet.allOf(Guard.class), others).size()).isLessThan(all.size());
+  @Test
+  void eachMishapIsReallyTried() {
+    assertThat(all.moves())
+        .contains(
+            "the workflow is terminated",
+            "the guardian is terminated",
+            "upload: is killed",
+            "video: is killed",
+            "the sweeper is killed",
+            "the ledger is restored");
   }
 
   /** A restored ledger has its keys back until the sweeper comes. */
   private static boolean receiptMeansNoKey(World world) {
-    return world.job() != World.Job.ERASED || !world.keyExists();
+    return world.ledger().job() != World.Job.ERASED || !world.ledger().keyExists();
   }
 
   private static Set<Guard> without(Guard first, Guard... others) {

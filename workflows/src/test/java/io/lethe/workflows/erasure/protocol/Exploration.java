@@ -24,6 +24,8 @@ final class Exploration {
 
   private final Map<World, List<World>> certainlyBefore = new HashMap<>();
 
+  private final Set<String> moves = new HashSet<>();
+
   private record Arrival(World from, String step) {}
 
   private Exploration() {}
@@ -36,6 +38,7 @@ final class Exploration {
     while (!toVisit.isEmpty()) {
       World world = toVisit.remove();
       for (Step step : protocol.steps(world)) {
+        found.moves.add(step.name());
         if (step.certain()) {
           found.certainlyBefore.computeIfAbsent(step.next(), w -> new ArrayList<>(2)).add(world);
         }
@@ -50,6 +53,11 @@ final class Exploration {
 
   int size() {
     return arrivals.size();
+  }
+
+  /** The names of all steps that were taken anywhere. */
+  Set<String> moves() {
+    return moves;
   }
 
   /** The way to a world that is not as it must be; absent if all are. */

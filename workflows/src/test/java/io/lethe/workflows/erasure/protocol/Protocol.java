@@ -2,6 +2,7 @@ package io.lethe.workflows.erasure.protocol;
 
 import io.lethe.workflows.erasure.protocol.World.Eraser;
 import io.lethe.workflows.erasure.protocol.World.Job;
+import io.lethe.workflows.erasure.protocol.World.Ledger;
 import io.lethe.workflows.erasure.protocol.World.VideoWorkflow;
 import io.lethe.workflows.erasure.protocol.Writer.At;
 import io.lethe.workflows.erasure.protocol.Writer.Row;
@@ -43,24 +44,28 @@ record Protocol(Set<Guard> guards, Set<Mishap> mishaps) {
    */
   private static void time(World world, List<Step> steps) {
     if (!world.overdue()) {
-      boolean certain = !(world.restored() && world.someoneWasTold());
+      boolean certain = !(world.ledger().restored() && world.evidence().someoneWasTold());
       steps.add(new Step("the deadline passes", certain, world.atDeadline()));
     }
   }
 
   private void workflow(World world, List<Step> steps) {
-    if (world.workflow() != VideoWorkflow.RUNNING) {
+    if (world.staff().workflow() != VideoWorkflow.RUNNING) {
       return;
     }
-    World ended = world.with(VideoWorkflow.ENDED);
+    World ended = world.with(world.staff().with(VideoWorkflow.ENDED));
     if (has(Guard.LAST_STEP)) {
-      Eraser guardian = world.guardian() == Eraser.TERMINATED ? Eraser.IDLE : world.guardian();
-      ended = ended.withGuardian(guardian, true);
+      Eraser guardian =
+          world.staff().guardian() == Eraser.TERMINATED ? Eraser.IDLE : world.staff().guardian();
+      ended = ended.with(ended.staff().withGuardian(guardian, true));
     }
     steps.add(new Step("the workflow ends", true, ended));
     if (mishaps.contains(Mishap.VIDEO_TERMINATED)) {
       steps.add(
-          new Step("the workflow is terminated", false, world.with(VideoWorkflow.TERMINATED)));
+          new Step(
+              "the workflow is terminated",
+              false,
+              world.with(world.staff().with(VideoWorkflow.TERMINATED))));
     }
   }
 
@@ -70,7 +75,7 @@ record Protocol(Set<Guard> guards, Set<Mishap> mishaps) {
       Writer writer,
       BiFunction<World, Writer, World> in,
       List<Step> steps) {
-    boolean open = world.job() == Job.OPEN;
+    boolean open = world.ledger().job() == Job.OPEN;
     switch (writer.at()) {
       case START -> {
         boolean allowed = open || !has(Guard.TOMBSTONE_BEFORE_WRITE);
@@ -95,7 +100,7 @@ record Protocol(Set<Guard> guards, Set<Mishap> mishaps) {
   }
 
   private World finish(World world, Writer writer, BiFunction<World, Writer, World> in) {
-    boolean open = world.job() == Job.OPEN;
+    boolean open = world.ledger().job() == Job.OPEN;
     if (has(Guard.TOMBSTONE_AFTER_WRITE) && (!open || writer.row() != Row.WRITING)) {
       return in.apply(world, writer.to(At.TAKING_BACK));
     }
@@ -104,37 +109,33 @@ record Protocol(Set<Guard> guards, Set<Mishap> mishaps) {
   }
 
   private void guardian(World world, List<Step> steps) {
-    Eraser at = world.guardian();
+    Eraser at = world.staff().guardian();
     if (at == Eraser.IDLE) {
-      if (world.told() || (world.overdue() && has(Guard.DEADLINE))) {
-        steps.add(
-            new Step(
-                "the guardian begins",
-                true,
-                begin(world).withGuardian(Eraser.BEGUN, world.told())));
+      if (world.staff().told() || (world.overdue() && has(Guard.DEADLINE))) {
+        steps.add(new Step("the guardian begins", true, begin(world).withGuardian(Eraser.BEGUN)));
       }
     } else if (at == Eraser.RECEIPT_ISSUED) {
       secondLook(world, steps);
     } else {
-      erase("the guardian", world, at, World::withGuardianAt, steps);
+      erase("the guardian", world, at, World::withGuardian, steps);
     }
     if (at != Eraser.ENDED
         && at != Eraser.TERMINATED
         && mishaps.contains(Mishap.GUARDIAN_TERMINATED)) {
       steps.add(
-          new Step("the guardian is terminated", false, world.withGuardianAt(Eraser.TERMINATED)));
+          new Step("the guardian is terminated", false, world.withGuardian(Eraser.TERMINATED)));
     }
   }
 
   private void secondLook(World world, List<Step> steps) {
     if (!has(Guard.SECOND_LOOK)) {
-      steps.add(new Step("the guardian ends", true, world.withGuardianAt(Eraser.ENDED)));
+      steps.add(new Step("the guardian ends", true, world.withGuardian(Eraser.ENDED)));
     } else if (!world.upload().isUnderWay() && !world.video().isUnderWay()) {
       World looked =
           world
               .withUpload(world.upload().withObject(false))
               .withVideo(world.video().withObject(false));
-      steps.add(new Step("the guardian looks again", true, looked.withGuardianAt(Eraser.ENDED)));
+      steps.add(new Step("the guardian looks again", true, looked.withGuardian(Eraser.ENDED)));
     }
   }
 
@@ -142,13 +143,13 @@ record Protocol(Set<Guard> guards, Set<Mishap> mishaps) {
     if (!has(Guard.SWEEPER)) {
       return;
     }
-    Eraser at = world.sweeper();
+    Eraser at = world.staff().sweeper();
     if (at == Eraser.IDLE) {
       boolean due = world.overdue() || world.tombstoneOutside();
-      if (due && world.job() != Job.ERASED) {
+      if (due && world.ledger().job() != Job.ERASED) {
         steps.add(new Step("the sweeper begins", true, begin(world).withSweeper(Eraser.BEGUN)));
       }
-    } else if (at == Eraser.RECEIPT_ISSUED || world.job() == Job.OPEN) {
+    } else if (at == Eraser.RECEIPT_ISSUED || world.ledger().job() == Job.OPEN) {
       // In the second case the ledger was restored meanwhile: the step fails, and the next round
       // begins anew.
       steps.add(new Step("the sweeper ends its round", true, world.withSweeper(Eraser.IDLE)));
@@ -177,22 +178,30 @@ record Protocol(Set<Guard> guards, Set<Mishap> mishaps) {
   }
 
   private World begin(World world) {
-    if (world.job() != Job.OPEN) {
+    if (world.ledger().job() != Job.OPEN) {
       return world;
     }
-    World begun = world.with(Job.ERASING);
-    return has(Guard.KEY_DESTROYED) ? begun.withKey(false) : begun;
+    return world.with(
+        new Ledger(Job.ERASING, !has(Guard.KEY_DESTROYED), world.ledger().restored()));
   }
 
   private void erase(
       String who, World world, Eraser at, BiFunction<World, Eraser, World> in, List<Step> steps) {
-    if (world.job() == Job.OPEN && at != Eraser.ENDED && at != Eraser.TERMINATED) {
+    if (world.ledger().job() == Job.OPEN && at != Eraser.ENDED && at != Eraser.TERMINATED) {
       // The ledger was restored under the guardian's hands: each of its steps fails, and is
       // retried, until the sweeper has begun anew.
       return;
     }
     switch (at) {
       case BEGUN ->
+          steps.add(
+              new Step(
+                  who + " sets the tombstone",
+                  true,
+                  in.apply(
+                      has(Guard.TOMBSTONE_OUTSIDE) ? world.withTombstoneOutside() : world,
+                      Eraser.TOMBSTONE_SET)));
+      case TOMBSTONE_SET ->
           steps.add(
               new Step(
                   who + " deletes the upload",
@@ -206,24 +215,12 @@ record Protocol(Set<Guard> guards, Set<Mishap> mishaps) {
                   true,
                   in.apply(world.withVideo(world.video().withObject(false)), Eraser.DELETED)));
       case DELETED -> steps.add(new Step(who + " looks", true, in.apply(world, seen(world))));
-      case LOOKED ->
-          steps.add(
-              new Step(
-                  who + " leaves a tombstone",
-                  true,
-                  in.apply(leaveTombstone(world), Eraser.TOMBSTONE_WRITTEN)));
-      case LOOKED_AWAY ->
-          steps.add(
-              new Step(
-                  who + " leaves a tombstone",
-                  true,
-                  in.apply(leaveTombstone(world), Eraser.TOMBSTONE_WRITTEN_UNSEEN)));
-      case TOMBSTONE_WRITTEN, TOMBSTONE_WRITTEN_UNSEEN ->
+      case LOOKED, LOOKED_AWAY ->
           steps.add(
               new Step(
                   who + " issues the receipt",
                   true,
-                  in.apply(issue(world, at == Eraser.TOMBSTONE_WRITTEN), Eraser.RECEIPT_ISSUED)));
+                  in.apply(issue(world, at == Eraser.LOOKED), Eraser.RECEIPT_ISSUED)));
       case IDLE, RECEIPT_ISSUED, ENDED, TERMINATED -> {}
     }
   }
@@ -235,17 +232,15 @@ record Protocol(Set<Guard> guards, Set<Mishap> mishaps) {
     return has(Guard.READ_BACK) ? Eraser.BEGUN : Eraser.LOOKED_AWAY;
   }
 
-  private World leaveTombstone(World world) {
-    return has(Guard.TOMBSTONE_OUTSIDE) ? world.withTombstoneOutside() : world;
-  }
-
   /** The receipt that was issued first counts. */
   private static World issue(World world, boolean sawAbsence) {
-    return world.job() == Job.ERASED ? world : world.withReceipt(sawAbsence);
+    return world.ledger().job() == Job.ERASED ? world : world.withReceipt(sawAbsence);
   }
 
   private void restore(World world, List<Step> steps) {
-    if (mishaps.contains(Mishap.LEDGER_RESTORED) && !world.restored() && world.job() != Job.OPEN) {
+    if (mishaps.contains(Mishap.LEDGER_RESTORED)
+        && !world.ledger().restored()
+        && world.ledger().job() != Job.OPEN) {
       steps.add(new Step("the ledger is restored", false, world.withRestoredLedger()));
     }
   }

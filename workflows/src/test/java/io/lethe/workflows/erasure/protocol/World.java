@@ -6,58 +6,62 @@ import io.lethe.workflows.erasure.protocol.Writer.Row;
 /**
  * Everything about one job that the protocol depends on, at one moment.
  *
- * @param keyExists whether the ledger still holds the job's key
  * @param tombstoneOutside the object in the vault that says: this job was forgotten
- * @param told whether the guardian was told to erase
  * @param upload what the API writes
  * @param video what a worker writes
  * @param overdue whether the job's deadline has passed
- * @param restored whether the ledger was restored
- * @param someoneWasTold whether a receipt was ever shown; no restore undoes that
- * @param receiptSawAbsence false if a receipt was issued by an eraser that did not see the vault
- *     empty after the key was destroyed
- * @param cameBack whether anything became visible after the tombstone
  */
 record World(
-    Job job,
-    boolean keyExists,
+    Ledger ledger,
     boolean tombstoneOutside,
-    VideoWorkflow workflow,
-    Eraser guardian,
-    boolean told,
-    Eraser sweeper,
+    Staff staff,
     Writer upload,
     Writer video,
     boolean overdue,
-    boolean restored,
-    boolean someoneWasTold,
-    boolean receiptSawAbsence,
-    boolean cameBack) {
+    Evidence evidence) {
 
   /** Before the first byte: the guardian is started, then the order is answered. */
   static final World ORDERED =
       new World(
-          Job.OPEN,
-          true,
+          new Ledger(Job.OPEN, true, false),
           false,
-          VideoWorkflow.RUNNING,
-          Eraser.IDLE,
-          false,
-          Eraser.IDLE,
+          new Staff(VideoWorkflow.RUNNING, Eraser.IDLE, false, Eraser.IDLE),
           Writer.WAITING,
           Writer.WAITING,
           false,
-          false,
-          false,
-          true,
-          false);
+          new Evidence(false, true, false));
+
+  /**
+   * @param keyExists whether it still holds the job's key
+   * @param restored whether it was replaced by an older copy
+   */
+  record Ledger(Job job, boolean keyExists, boolean restored) {}
 
   enum Job {
     OPEN,
-    /** The tombstone. */
+    /** No writer may write any more. */
     ERASING,
-    /** The receipt. */
+    /** The receipt is issued. */
     ERASED
+  }
+
+  /**
+   * Who is at work.
+   *
+   * @param told whether the guardian was told to erase
+   */
+  record Staff(VideoWorkflow workflow, Eraser guardian, boolean told, Eraser sweeper) {
+    Staff with(VideoWorkflow changed) {
+      return new Staff(changed, guardian, told, sweeper);
+    }
+
+    Staff withGuardian(Eraser changed, boolean isTold) {
+      return new Staff(workflow, changed, isTold, sweeper);
+    }
+
+    Staff withSweeper(Eraser changed) {
+      return new Staff(workflow, guardian, told, changed);
+    }
   }
 
   enum VideoWorkflow {
@@ -70,20 +74,27 @@ record World(
   enum Eraser {
     IDLE,
     BEGUN,
+    TOMBSTONE_SET,
     UPLOAD_DELETED,
     DELETED,
-    /** It listed the vault and found nothing. */
+    /** It looked for every object and found none. */
     LOOKED,
-    /**
-     * It listed the vault, found something, and does not care: only where READ_BACK is left out.
-     */
+    /** It found something, and does not care: only where READ_BACK is left out. */
     LOOKED_AWAY,
-    TOMBSTONE_WRITTEN,
-    TOMBSTONE_WRITTEN_UNSEEN,
     RECEIPT_ISSUED,
     ENDED,
     TERMINATED
   }
+
+  /**
+   * What can't be undone, and is kept to be judged.
+   *
+   * @param someoneWasTold whether a receipt was ever shown
+   * @param receiptSawAbsence false if one was issued by an eraser that did not see the vault empty
+   *     after the key was destroyed
+   * @param cameBack whether anything became visible after the erasure began
+   */
+  record Evidence(boolean someoneWasTold, boolean receiptSawAbsence, boolean cameBack) {}
 
   boolean holdsObjects() {
     return upload.object() || video.object();
@@ -91,8 +102,8 @@ record World(
 
   /** Nothing is left, somebody can show it, and nobody is at work who could change that. */
   boolean isForgotten() {
-    return job == Job.ERASED
-        && !keyExists
+    return ledger.job() == Job.ERASED
+        && !ledger.keyExists()
         && !holdsObjects()
         && upload.row() == Row.NONE
         && video.row() == Row.NONE
@@ -100,224 +111,57 @@ record World(
         && !video.isUnderWay();
   }
 
-  World with(Job changed) {
-    return new World(
-        changed,
-        keyExists,
-        tombstoneOutside,
-        workflow,
-        guardian,
-        told,
-        sweeper,
-        upload,
-        video,
-        overdue,
-        restored,
-        someoneWasTold,
-        receiptSawAbsence,
-        cameBack);
+  World with(Ledger changed) {
+    return new World(changed, tombstoneOutside, staff, upload, video, overdue, evidence);
   }
 
-  World withKey(boolean exists) {
-    return new World(
-        job,
-        exists,
-        tombstoneOutside,
-        workflow,
-        guardian,
-        told,
-        sweeper,
-        upload,
-        video,
-        overdue,
-        restored,
-        someoneWasTold,
-        receiptSawAbsence,
-        cameBack);
+  World with(Staff changed) {
+    return new World(ledger, tombstoneOutside, changed, upload, video, overdue, evidence);
   }
 
-  World withTombstoneOutside() {
-    return new World(
-        job,
-        keyExists,
-        true,
-        workflow,
-        guardian,
-        told,
-        sweeper,
-        upload,
-        video,
-        overdue,
-        restored,
-        someoneWasTold,
-        receiptSawAbsence,
-        cameBack);
+  World with(Evidence changed) {
+    return new World(ledger, tombstoneOutside, staff, upload, video, overdue, changed);
   }
 
-  World with(VideoWorkflow changed) {
-    return new World(
-        job,
-        keyExists,
-        tombstoneOutside,
-        changed,
-        guardian,
-        told,
-        sweeper,
-        upload,
-        video,
-        overdue,
-        restored,
-        someoneWasTold,
-        receiptSawAbsence,
-        cameBack);
-  }
-
-  World withGuardian(Eraser changed, boolean isTold) {
-    return new World(
-        job,
-        keyExists,
-        tombstoneOutside,
-        workflow,
-        changed,
-        isTold,
-        sweeper,
-        upload,
-        video,
-        overdue,
-        restored,
-        someoneWasTold,
-        receiptSawAbsence,
-        cameBack);
-  }
-
-  World withGuardianAt(Eraser changed) {
-    return withGuardian(changed, told);
+  World withGuardian(Eraser changed) {
+    return with(staff.withGuardian(changed, staff.told()));
   }
 
   World withSweeper(Eraser changed) {
-    return new World(
-        job,
-        keyExists,
-        tombstoneOutside,
-        workflow,
-        guardian,
-        told,
-        changed,
-        upload,
-        video,
-        overdue,
-        restored,
-        someoneWasTold,
-        receiptSawAbsence,
-        cameBack);
+    return with(staff.withSweeper(changed));
   }
 
   World withUpload(Writer changed) {
-    return new World(
-        job,
-        keyExists,
-        tombstoneOutside,
-        workflow,
-        guardian,
-        told,
-        sweeper,
-        changed,
-        video,
-        overdue,
-        restored,
-        someoneWasTold,
-        receiptSawAbsence,
-        cameBack);
+    return new World(ledger, tombstoneOutside, staff, changed, video, overdue, evidence);
   }
 
   World withVideo(Writer changed) {
-    return new World(
-        job,
-        keyExists,
-        tombstoneOutside,
-        workflow,
-        guardian,
-        told,
-        sweeper,
-        upload,
-        changed,
-        overdue,
-        restored,
-        someoneWasTold,
-        receiptSawAbsence,
-        cameBack);
+    return new World(ledger, tombstoneOutside, staff, upload, changed, overdue, evidence);
+  }
+
+  World withTombstoneOutside() {
+    return new World(ledger, true, staff, upload, video, overdue, evidence);
   }
 
   World atDeadline() {
-    return new World(
-        job,
-        keyExists,
-        tombstoneOutside,
-        workflow,
-        guardian,
-        told,
-        sweeper,
-        upload,
-        video,
-        true,
-        restored,
-        someoneWasTold,
-        receiptSawAbsence,
-        cameBack);
-  }
-
-  World withReceipt(boolean sawAbsence) {
-    return new World(
-        Job.ERASED,
-        keyExists,
-        tombstoneOutside,
-        workflow,
-        guardian,
-        told,
-        sweeper,
-        upload.with(Row.NONE),
-        video.with(Row.NONE),
-        overdue,
-        restored,
-        true,
-        receiptSawAbsence && sawAbsence,
-        cameBack);
+    return new World(ledger, tombstoneOutside, staff, upload, video, true, evidence);
   }
 
   World withSomethingBack() {
-    return new World(
-        job,
-        keyExists,
-        tombstoneOutside,
-        workflow,
-        guardian,
-        told,
-        sweeper,
-        upload,
-        video,
-        overdue,
-        restored,
-        someoneWasTold,
-        receiptSawAbsence,
-        true);
+    return with(new Evidence(evidence.someoneWasTold(), evidence.receiptSawAbsence(), true));
+  }
+
+  World withReceipt(boolean sawAbsence) {
+    return with(new Ledger(Job.ERASED, ledger.keyExists(), ledger.restored()))
+        .withUpload(upload.with(Row.NONE))
+        .withVideo(video.with(Row.NONE))
+        .with(new Evidence(true, evidence.receiptSawAbsence() && sawAbsence, evidence.cameBack()));
   }
 
   /** The copy is from after the upload and before the erasure. */
   World withRestoredLedger() {
-    return new World(
-        Job.OPEN,
-        true,
-        tombstoneOutside,
-        workflow,
-        guardian,
-        told,
-        sweeper,
-        upload.at() == At.ENDED ? upload.with(Row.STORED) : upload.with(Row.NONE),
-        video.with(Row.NONE),
-        overdue,
-        true,
-        someoneWasTold,
-        receiptSawAbsence,
-        cameBack);
+    return with(new Ledger(Job.OPEN, true, true))
+        .withUpload(upload.with(upload.at() == At.ENDED ? Row.STORED : Row.NONE))
+        .withVideo(video.with(Row.NONE));
   }
 }
