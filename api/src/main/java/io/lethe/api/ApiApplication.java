@@ -24,7 +24,10 @@ import io.lethe.api.problem.ProblemsResource;
 import io.lethe.api.provider.FalWebhooksResource;
 import io.lethe.api.provider.HandOffResource;
 import io.lethe.api.provider.Wakeups;
+import io.lethe.api.rights.Allowance;
 import io.lethe.api.rights.PackageLinkResource;
+import io.lethe.api.rights.PublicRequestsResource;
+import io.lethe.api.rights.RightsConfirmationsResource;
 import io.lethe.api.rights.RightsRequestsResource;
 import io.lethe.api.rights.RightsStatusResource;
 import io.lethe.api.usage.UsageEventsResource;
@@ -59,6 +62,9 @@ import org.jdbi.v3.core.Jdbi;
 public final class ApiApplication extends Application<ApiConfiguration> {
 
   private static final int WAKEUPS_AT_MOST = 1_000;
+
+  /** Of one network: a household or an office that asks, not a script. */
+  private static final int STRANGERS_AN_HOUR = 20;
 
   public static void main(String[] arguments) throws Exception {
     new ApiApplication().run(arguments);
@@ -166,6 +172,12 @@ public final class ApiApplication extends Application<ApiConfiguration> {
             clock),
         new RightsStatusResource(
             stores.people().rights().requests(), stores.people().rights().deletions()),
+        new PublicRequestsResource(
+            stores.people().rights().mailed(), new Allowance(STRANGERS_AN_HOUR, clock)),
+        new RightsConfirmationsResource(
+            stores.people().rights().mailed(),
+            new RightsCalls(temporal.client()),
+            new Patience(timers)),
         new PackageLinkResource(stores.people().rights().packages()),
         new ProblemsResource(),
         OpenApiResource.load());

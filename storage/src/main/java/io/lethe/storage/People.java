@@ -58,6 +58,7 @@ public record People(
             vault,
             objects,
             new ReceiptSigner(keys.receiptKey()),
+            settings.linkFor(),
             clock);
     return new People(
         accounts,

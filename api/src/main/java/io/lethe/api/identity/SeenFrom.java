@@ -38,9 +38,8 @@ public final class SeenFrom implements ContainerRequestFilter {
         Optional.ofNullable(request.getHeaderString(DEVICE_HEADER)).map(SeenFrom::device);
     try {
       device.ifPresent(seen -> identifiers.seen(bearer.subject(), seen));
-      if (request.getProperty(NetworkOfRequest.PROPERTY) instanceof Identifier.Network network) {
-        identifiers.seen(bearer.subject(), network);
-      }
+      NetworkOfRequest.of(request)
+          .ifPresent(network -> identifiers.seen(bearer.subject(), network));
     } catch (SubjectForgotten beingErased) {
       // Nothing is noted of a subject that is being forgotten; the route says what it does itself.
     }

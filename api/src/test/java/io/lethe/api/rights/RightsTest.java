@@ -172,6 +172,50 @@ class RightsTest {
   }
 
   @Test
+  void whoHasNothingButAnAddressAsksByAMailedLink() {
+    Caller anyone = API.caller(null);
+    String known = UUID.randomUUID() + "@example.org";
+    Caller subject = signedIn(Duration.ZERO);
+    subject.patch("/v1/me", "{\"email\":\"" + known + "\"}");
+    anyone.post(API.mail().newest(known).get("path"), "");
+
+    Answer forKnown = askByAddress(known);
+    Answer forUnknown = askByAddress(UUID.randomUUID() + "@example.org");
+    assertThat(forKnown.status()).isEqualTo(202);
+    assertThat(forUnknown.status()).isEqualTo(202);
+    assertThat(forKnown.body()).isEqualTo(forUnknown.body()).isEmpty();
+
+    String link = API.mail().newest(known).get("path");
+    assertThat(anyone.get(link).status()).isEqualTo(200);
+    assertThat(subject.get(REQUESTS).json().at("/requests")).isEmpty();
+    Answer confirmed = anyone.post(link, "");
+    String page = new String(confirmed.body(), StandardCharsets.UTF_8);
+    String status = page.replaceAll("(?s).*href=\"([^\"]+)\".*", "$1");
+    assertThat(anyone.get(status).text("/status")).isEqualTo("in_progress");
+    assertThat(subject.get(REQUESTS).json().at("/requests")).hasSize(1);
+    assertThat(anyone.post(link, "").problem()).isEqualTo("no-such-link");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"email\":\"a@example.org\\r\\nBcc: b@example.org\",\"right\":\"ACCESS\"}",
+        "{\"right\":\"ACCESS\"}",
+        "{\"email\":\"a@example.org\"}"
+      })
+  void refusesAnAddressThatIsNone(String body) {
+    Answer refused = API.caller(null).post("/v1/public/rights-requests", body);
+
+    assertThat(refused.problem()).isEqualTo("invalid-field");
+    assertThat(refused.json().toString()).doesNotContain("Bcc");
+  }
+
+  private static Answer askByAddress(String address) {
+    return API.caller(null)
+        .post("/v1/public/rights-requests", "{\"email\":\"" + address + "\",\"right\":\"ACCESS\"}");
+  }
+
+  @Test
   void aMadeUpStatusLinkLeadsNowhere() {
     assertThat(API.caller(null).get("/v1/public/rights-requests/abc").problem())
         .isEqualTo("no-such-link");

@@ -158,7 +158,7 @@ final class RunningSystem implements AutoCloseable {
                 .build());
   }
 
-  private WorkflowClient temporal() {
+  WorkflowClient temporal() {
     return WorkflowClient.newInstance(
         WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder()

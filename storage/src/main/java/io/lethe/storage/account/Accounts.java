@@ -160,6 +160,14 @@ public final class Accounts {
         });
   }
 
+  /** The address is the subject's: they followed a link to it. */
+  public void proven(Handle transaction, SubjectId subject, EmailAddress address) {
+    SubjectKey key = keys.forWriting(transaction, subject);
+    AccountsDao dao = transaction.attach(AccountsDao.class);
+    dao.ensure(subject, clock.instant());
+    dao.confirmed(subject, key.seal(EMAIL, address.value()), digest(address), clock.instant());
+  }
+
   /** Everyone who confirmed this address: it may be several accounts of one person. */
   public List<SubjectId> withEmail(EmailAddress address) {
     return jdbi.withExtension(AccountsDao.class, dao -> dao.withEmail(digest(address)));

@@ -101,7 +101,7 @@ final class LedgerTables {
     return new Tables(
         "rights",
         "What you asked of us by right, and what you were told.",
-        List.of("legal_holds", "rights_events", "deletions"),
+        List.of("legal_holds", "mailed_requests", "rights_events", "deletions"),
         List.of(
             new Export(
                 "rightsRequests",
@@ -112,10 +112,23 @@ final class LedgerTables {
                 WHERE subject_id = :subject
                 ORDER BY received_at
                 """,
-                Map.of("details", "rights_requests.details", "answer", "rights_requests.answer"))),
+                Map.of("details", "rights_requests.details", "answer", "rights_requests.answer")),
+            new Export(
+                "requestsToConfirm",
+                """
+                SELECT asked, email, details, asked_at, expires_at
+                FROM mailed_requests
+                WHERE subject_id = :subject
+                ORDER BY asked_at
+                """,
+                Map.of("email", "mailed_requests.email", "details", "mailed_requests.details"))),
         List.of(
             """
             DELETE FROM legal_holds
+            WHERE subject_id = :subject
+            """,
+            """
+            DELETE FROM mailed_requests
             WHERE subject_id = :subject
             """,
             """
@@ -125,6 +138,7 @@ final class LedgerTables {
             """),
         """
         SELECT (SELECT count(*) FROM legal_holds WHERE subject_id = :subject)
+          + (SELECT count(*) FROM mailed_requests WHERE subject_id = :subject)
           + (SELECT count(*) FROM rights_requests
              WHERE subject_id = :subject AND (details IS NOT NULL OR answer IS NOT NULL))
         """);

@@ -54,6 +54,38 @@ public final class Retention {
           WHERE created_at <= :mailBefore LIMIT :limit FOR UPDATE SKIP LOCKED
         ))
         """),
+    MAILED_REQUESTS(
+        """
+        DELETE FROM mailed_requests
+        WHERE ctid = ANY (ARRAY(
+          SELECT ctid FROM mailed_requests
+          WHERE expires_at <= :now LIMIT :limit FOR UPDATE SKIP LOCKED
+        ))
+        """),
+    /** Who wrote in and is not waited for any more; whatever refers to them keeps them. */
+    STRANGERS(
+        """
+        WITH forgotten AS (
+          SELECT id
+          FROM subjects s
+          WHERE stranger AND erasing_at IS NULL
+            AND first_seen_at <= CAST(:now AS timestamptz) - interval '1 hour'
+            AND NOT EXISTS (SELECT FROM mailed_requests WHERE subject_id = s.id)
+            AND NOT EXISTS (SELECT FROM rights_requests WHERE subject_id = s.id)
+            AND NOT EXISTS (SELECT FROM outbox WHERE subject_id = s.id)
+            AND NOT EXISTS (SELECT FROM accounts WHERE subject_id = s.id)
+            AND NOT EXISTS (SELECT FROM consents WHERE subject_id = s.id)
+            AND NOT EXISTS (SELECT FROM packages WHERE subject_id = s.id)
+          LIMIT :limit
+          FOR UPDATE SKIP LOCKED
+        ), keyless AS (
+          DELETE FROM subject_keys WHERE subject_id IN (SELECT id FROM forgotten)
+          RETURNING subject_id
+        )
+        DELETE FROM subjects
+        WHERE id IN (SELECT id FROM forgotten)
+          AND (SELECT count(*) FROM keyless) >= 0
+        """),
     ANSWERED_REQUESTS(
         """
         DELETE FROM rights_requests

@@ -4,6 +4,8 @@ package io.lethe.storage.mail;
 public enum MailKind {
   /** {@code path}: the link that confirms the address, without the host. */
   CONFIRM_ADDRESS,
+  /** {@code right}, {@code path} (the link that confirms the request), {@code until}. */
+  VERIFY_REQUEST,
   /** {@code right}: a {@link io.lethe.domain.rights.Right}. */
   REQUEST_RECEIVED,
   /** {@code right}, {@code due} (an instant), {@code answer} (why, in staff's words). */

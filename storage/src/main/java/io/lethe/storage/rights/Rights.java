@@ -11,13 +11,18 @@ import io.lethe.storage.mail.Outbox;
 import io.lethe.storage.vault.ObjectStore;
 import io.lethe.storage.vault.Vault;
 import java.time.Clock;
+import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 
 /**
  * The stores of requests by right: the subject's side, the staff's, and what is done about them.
  */
 public record Rights(
-    RightsRequests requests, Desk desk, Deletions deletions, AccessPackages packages) {
+    RightsRequests requests,
+    MailedRequests mailed,
+    Desk desk,
+    Deletions deletions,
+    AccessPackages packages) {
 
   /** What they are put together from. */
   public record Foundation(
@@ -31,6 +36,7 @@ public record Rights(
       Vault vault,
       ObjectStore objects,
       ReceiptSigner signer,
+      Duration linkFor,
       Clock clock) {}
 
   public static Rights assemble(Foundation on, Holdings holdings, RightsSettings settings) {
@@ -41,6 +47,7 @@ public record Rights(
         new RightsRequests(on.jdbi(), parts, on.digests(), settings, on.clock());
     return new Rights(
         requests,
+        new MailedRequests(on.jdbi(), parts, requests, on.digests(), on.linkFor(), on.clock()),
         new Desk(on.jdbi(), requests, parts, settings, on.clock()),
         new Deletions(on.jdbi(), parts, holdings, on.signer(), on.clock()),
         new AccessPackages(

@@ -66,6 +66,24 @@ CREATE TABLE legal_holds (
   placed_at timestamptz NOT NULL
 );
 
+-- A person who writes in and is not known by a token: recognised by address alone.
+ALTER TABLE subjects ADD COLUMN stranger boolean NOT NULL DEFAULT false;
+
+CREATE TABLE mailed_requests (
+  token_digest bytea PRIMARY KEY CHECK (octet_length(token_digest) = 32),
+  subject_id uuid NOT NULL REFERENCES subjects,
+  asked text NOT NULL
+    CONSTRAINT mailed_requests_asked
+    CHECK (asked IN ('ACCESS', 'CORRECTION', 'DELETION', 'MARKETING_OPT_OUT')),
+  email bytea NOT NULL,
+  details bytea,
+  asked_at timestamptz NOT NULL,
+  expires_at timestamptz NOT NULL CHECK (expires_at > asked_at)
+);
+
+CREATE INDEX mailed_requests_of_subject ON mailed_requests (subject_id, asked_at);
+CREATE INDEX mailed_requests_expiring ON mailed_requests (expires_at);
+
 CREATE TABLE packages (
   request_id uuid PRIMARY KEY REFERENCES rights_requests ON DELETE CASCADE,
   subject_id uuid NOT NULL REFERENCES subjects,
@@ -87,7 +105,7 @@ CREATE TABLE suppressions (
 ALTER TABLE outbox DROP CONSTRAINT outbox_kind;
 ALTER TABLE outbox ADD CONSTRAINT outbox_kind
   CHECK (kind IN ('CONFIRM_ADDRESS', 'REQUEST_RECEIVED', 'REQUEST_EXTENDED', 'REQUEST_DENIED',
-    'ACCESS_READY', 'STAFF_REMINDER'));
+    'VERIFY_REQUEST', 'ACCESS_READY', 'STAFF_REMINDER'));
 
 CREATE TABLE deletions (
   request_id uuid PRIMARY KEY REFERENCES rights_requests ON DELETE CASCADE,
@@ -158,6 +176,26 @@ COMMENT ON COLUMN legal_holds.placed_by IS
   'The opaque number of the member of staff who placed it; purpose: to hold people to what they decide; legal basis: GDPR Art. 5(2); kept for: until the hold is lifted; personal: no';
 COMMENT ON COLUMN legal_holds.placed_at IS
   'When; purpose: to review whether it is still needed; legal basis: GDPR Art. 5(2); kept for: until the hold is lifted; personal: no';
+
+COMMENT ON COLUMN subjects.stranger IS
+  'Whether the person is known by an address only, not by a token; purpose: to forget again who did not follow the link; legal basis: GDPR Art. 5(1)(e); kept for: as long as the subject is known here; personal: no';
+
+COMMENT ON TABLE mailed_requests IS
+  'One row for each request that came by an address, until its link is followed; purpose: to give nothing to who does not receive mail there; legal basis: GDPR Art. 12(6); kept for: 24 hours unless the configuration says otherwise, then deleted by the sweeper; personal: yes';
+COMMENT ON COLUMN mailed_requests.token_digest IS
+  'HMAC-SHA-256 of the word in the mailed link, under the digest key; purpose: to recognise the link without being able to make it; legal basis: GDPR Art. 32(1); kept for: 24 hours unless the configuration says otherwise, then deleted by the sweeper; personal: no';
+COMMENT ON COLUMN mailed_requests.subject_id IS
+  'Who wrote, as known by the address alone; purpose: to seal what was written; legal basis: GDPR Art. 12(6); kept for: 24 hours unless the configuration says otherwise, then deleted by the sweeper; personal: yes';
+COMMENT ON COLUMN mailed_requests.asked IS
+  'Which right; purpose: to do what was asked; legal basis: GDPR Art. 12(3); kept for: 24 hours unless the configuration says otherwise, then deleted by the sweeper; personal: yes';
+COMMENT ON COLUMN mailed_requests.email IS
+  'The address, sealed; purpose: to find the account of the person once the link is followed; legal basis: GDPR Art. 12(6); kept for: 24 hours unless the configuration says otherwise, then deleted by the sweeper; personal: yes';
+COMMENT ON COLUMN mailed_requests.details IS
+  'What the person wrote, sealed; purpose: to understand what is asked; legal basis: GDPR Art. 12(3); kept for: 24 hours unless the configuration says otherwise, then deleted by the sweeper; personal: yes';
+COMMENT ON COLUMN mailed_requests.asked_at IS
+  'When it was received: the clock runs from then; purpose: to compute when it is due, and to bound how often mail is sent; legal basis: GDPR Art. 12(3), 32(1); kept for: 24 hours unless the configuration says otherwise, then deleted by the sweeper; personal: yes';
+COMMENT ON COLUMN mailed_requests.expires_at IS
+  'When the link is void; purpose: to limit storage in time; legal basis: GDPR Art. 5(1)(e); kept for: 24 hours unless the configuration says otherwise, then deleted by the sweeper; personal: no';
 
 COMMENT ON TABLE packages IS
   'One row for each access package, written before its first byte; purpose: to give the subject what was asked for, and to erase it; legal basis: GDPR Art. 15(3), 5(1)(e); kept for: until it is downloaded, at most 7 days unless the configuration says otherwise, then erased by the sweeper; personal: yes';

@@ -73,6 +73,7 @@ class LedgerEnumsTest {
                     Map.entry("identifiers_kind", names(Identifier.Kind.values())),
                     Map.entry("usage_events_name", names(UsageEventName.values())),
                     Map.entry("rights_requests_asked", names(Right.values())),
+                    Map.entry("mailed_requests_asked", names(Right.values())),
                     Map.entry("rights_requests_channel", names(Channel.values())),
                     Map.entry("rights_requests_state", names(RequestState.values())),
                     Map.entry("rights_requests_reason", names(RequestReason.values())),

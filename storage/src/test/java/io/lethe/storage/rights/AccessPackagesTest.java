@@ -228,6 +228,7 @@ class AccessPackagesTest {
                   storage.stores().vault(),
                   storage.objectsThat(meanwhile),
                   storage.stores().receiptSigner(),
+                  Duration.ofDays(1),
                   storage.clock()),
               storage.stores().people().holdings(),
               RightsSettings.usual());

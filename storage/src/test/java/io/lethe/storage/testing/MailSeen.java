@@ -33,6 +33,17 @@ public final class MailSeen {
     return all.get(all.size() - 1);
   }
 
+  /** The newest mail of all. */
+  public Map<String, String> newest() {
+    return ledger.withHandle(
+        handle ->
+            newest(
+                handle
+                    .select("SELECT subject_id FROM outbox ORDER BY created_at DESC LIMIT 1")
+                    .mapTo(SubjectId.class)
+                    .one()));
+  }
+
   /** The newest mail to that address, whomever it is about. */
   public Map<String, String> newest(String address) {
     List<SubjectId> subjects =

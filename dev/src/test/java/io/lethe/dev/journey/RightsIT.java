@@ -1,0 +1,164 @@
+package io.lethe.dev.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lethe.dev.system.SystemAddresses;
+import io.lethe.domain.rights.RequestId;
+import io.lethe.workers.rights.WorkflowHistories;
+import io.lethe.workers.rights.WorkflowHistories.Found;
+import io.lethe.workflows.WorkflowIds;
+import io.lethe.workflows.rights.RightsCalls;
+import io.temporal.client.WorkflowClient;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** People's rights on the whole system, with the real Temporal, over HTTP. */
+class RightsIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  @TempDir static Path folder;
+  private static RunningSystem lethe;
+
+  @BeforeAll
+  static void start() {
+    lethe = RunningSystem.start(folder, 9_700, Map.of());
+  }
+
+  @AfterAll
+  static void stop() {
+    lethe.close();
+  }
+
+  @Test
+  void answersWithAllThatIsKeptThenErasesItAndSaysSoToWhoHasTheLink() throws Exception {
+    String token = token(UUID.randomUUID().toString());
+    send("PATCH", "/v1/me", token, "{\"displayName\":\"planted-name\"}");
+
+    String access = ask(token, "ACCESS").path("requestId").asText();
+    awaitStatus("/v1/rights-requests/" + access, token, "fulfilled");
+    HttpResponse<byte[]> zip =
+        send("GET", "/v1/rights-requests/" + access + "/package", token, null);
+    assertThat(firstFile(zip.body())).contains("planted-name", "lethe-access-package/1");
+    assertThat(packages()).isZero();
+
+    JsonNode deletion = ask(token, "DELETION");
+    String status = deletion.path("statusHref").asText();
+    JsonNode done = awaitStatus(status, null, "fulfilled");
+    String receipt =
+        new String(
+            Base64.getUrlDecoder().decode(done.path("receipt").asText().split("\\.")[1]),
+            StandardCharsets.UTF_8);
+
+    assertThat(JSON.readTree(receipt).path("holdings").toString()).contains("account", "subject");
+    assertThat(new String(send("GET", "/v1/me", token, null).body(), StandardCharsets.UTF_8))
+        .isEqualTo("{}");
+    assertThat(lethe.workflow("rights/" + deletion.path("requestId").asText()).describe())
+        .isNotNull();
+  }
+
+  @Test
+  void aHistoryIsGoneOnceItIsDescribedAsNotFound() throws Exception {
+    RequestId nobodys = RequestId.random();
+    WorkflowClient client = lethe.temporal();
+    new RightsCalls(client).changed(nobodys);
+    lethe.workflow(WorkflowIds.rights(nobodys)).getResult(Void.class);
+    WorkflowHistories histories = new WorkflowHistories(client);
+
+    assertThat(histories.delete(WorkflowIds.rights(nobodys))).isEqualTo(Found.BEING_DELETED);
+    Found found = Found.BEING_DELETED;
+    for (int i = 0; i < 60 && found != Found.NOTHING; i++) {
+      Thread.sleep(1_000);
+      found = histories.delete(WorkflowIds.rights(nobodys));
+    }
+    assertThat(found).isEqualTo(Found.NOTHING);
+  }
+
+  private static JsonNode ask(String token, String right) throws Exception {
+    HttpResponse<byte[]> asked =
+        send("POST", "/v1/rights-requests", token, "{\"right\":\"" + right + "\"}");
+    assertThat(asked.statusCode()).isEqualTo(201);
+    return JSON.readTree(asked.body());
+  }
+
+  private static JsonNode awaitStatus(String path, @Nullable String token, String status)
+      throws Exception {
+    JsonNode request = JSON.readTree(send("GET", path, token, null).body());
+    for (int i = 0; i < 120 && !request.path("status").asText().equals(status); i++) {
+      Thread.sleep(500);
+      request = JSON.readTree(send("GET", path, token, null).body());
+    }
+    assertThat(request.path("status").asText()).isEqualTo(status);
+    return request;
+  }
+
+  private static HttpResponse<byte[]> send(
+      String method, String path, @Nullable String token, @Nullable String json)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(addresses().api().resolve(path))
+            .timeout(Duration.ofMinutes(1))
+            .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+    if (json != null) {
+      request.header("Content-Type", "application/json");
+    }
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return HTTP.send(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  private static String token(String subject) throws IOException, InterruptedException {
+    URI tokens = addresses().identity().resolve("/token");
+    HttpResponse<byte[]> answer =
+        HTTP.send(
+            HttpRequest.newBuilder(tokens)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"subject\":\"" + subject + "\"}"))
+                .build(),
+            BodyHandlers.ofByteArray());
+    return JSON.readTree(answer.body()).path("access_token").asText();
+  }
+
+  private static SystemAddresses addresses() {
+    return lethe.system().addresses();
+  }
+
+  private static String firstFile(byte[] zipped) throws IOException {
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(zipped))) {
+      zip.getNextEntry();
+      return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static long packages() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> file.toString().contains("/packages/"))
+          .count();
+    }
+  }
+}
