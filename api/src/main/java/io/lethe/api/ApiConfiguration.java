@@ -10,6 +10,7 @@ import io.dropwizard.logging.common.LoggingFactory;
 import io.dropwizard.validation.ValidationMethod;
 import io.lethe.api.identity.IdentitySettings;
 import io.lethe.api.provider.ProviderSection;
+import io.lethe.api.staff.ConsoleSettings;
 import io.lethe.api.video.VideoSettings;
 import io.lethe.domain.video.Model;
 import io.lethe.storage.PeopleSettings;
@@ -33,6 +34,7 @@ public final class ApiConfiguration extends Configuration {
   @Valid @NotNull private final VaultSettings vault;
   @Valid @NotNull private final TemporalSettings temporal;
   @Valid @NotNull private final IdentitySettings identity;
+  @Valid @NotNull private final ConsoleSettings console;
   @Valid @NotNull private final VideoSettings videos;
   @Valid @NotNull private final PeopleSettings people;
   @Valid @NotNull private final ProviderSection fal;
@@ -44,6 +46,7 @@ public final class ApiConfiguration extends Configuration {
       @JsonProperty("vault") VaultSettings vault,
       @JsonProperty("temporal") TemporalSettings temporal,
       @JsonProperty("identity") IdentitySettings identity,
+      @JsonProperty("console") ConsoleSettings console,
       @JsonProperty("videos") VideoSettings videos,
       @JsonProperty("people") PeopleSettings people,
       @JsonProperty("fal") ProviderSection fal,
@@ -52,6 +55,7 @@ public final class ApiConfiguration extends Configuration {
     this.vault = vault;
     this.temporal = temporal;
     this.identity = identity;
+    this.console = console;
     this.videos = videos;
     this.people = people;
     this.fal = fal;
@@ -89,6 +93,10 @@ public final class ApiConfiguration extends Configuration {
 
   public IdentitySettings identity() {
     return identity;
+  }
+
+  public ConsoleSettings console() {
+    return console;
   }
 
   public VideoSettings videos() {

@@ -7,9 +7,11 @@ import jakarta.ws.rs.core.MultivaluedMap;
 
 /**
  * Headers of every answer: nothing is kept by a cache unless a route says so, nothing is taken for
- * another type than declared, nothing that a browser opens here may load or frame anything.
+ * another type than declared, nothing that a browser opens here may load or frame anything, but for
+ * the console's own style sheet.
  */
 final class SafeHeaders implements ContainerResponseFilter {
+  private static final String POLICY = "Content-Security-Policy";
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext answer) {
@@ -18,7 +20,9 @@ final class SafeHeaders implements ContainerResponseFilter {
       headers.putSingle("Cache-Control", "no-store");
     }
     headers.putSingle("X-Content-Type-Options", "nosniff");
-    headers.putSingle("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    if (!headers.containsKey(POLICY)) {
+      headers.putSingle(POLICY, "default-src 'none'; frame-ancestors 'none'");
+    }
     headers.putSingle("Referrer-Policy", "no-referrer");
   }
 }

@@ -41,6 +41,7 @@ public record Stores(
     OpenErasures openErasures,
     ReceiptSigner receiptSigner,
     People people,
+    StaffStores staff,
     ModelFacts modelFacts,
     MakingTimes makingTimes,
     Costs costs) {
@@ -106,6 +107,7 @@ public record Stores(
         new OpenErasures(jdbi),
         signer,
         People.assemble(jdbi, keys, jobs, consents, vault, objects, people, ledgerClock),
+        StaffStores.assemble(jdbi, keys, ledgerClock),
         models,
         times,
         new Costs(jdbi, ledgerClock));

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  * What the workers read of {@code config.yml}, which they share with the API. The API's sections
  * are passed over by their names; a name that neither knows is an error.
  */
-@JsonIgnoreProperties({"server", "identity"})
+@JsonIgnoreProperties({"server", "identity", "console"})
 public final class WorkersConfiguration extends Configuration {
   @Valid @NotNull private final LedgerSettings ledger;
   @Valid @NotNull private final VaultSettings vault;

@@ -64,6 +64,11 @@ public final class BearerTokens {
   }
 
   public static BearerTokens of(IdentitySettings settings) {
+    return new BearerTokens(settings, consumerFor(settings, settings.audience()));
+  }
+
+  /** Accepts what the issuer signed for this audience, as described above. */
+  public static JwtConsumer consumerFor(IdentitySettings settings, String audience) {
     Get get = new Get();
     get.setConnectTimeout((int) FETCH_LIMIT.toMillis());
     get.setReadTimeout((int) FETCH_LIMIT.toMillis());
@@ -73,17 +78,15 @@ public final class BearerTokens {
     keys.setDefaultCacheDuration(settings.keysKeptFor().toSeconds());
     keys.setRefreshReprieveThreshold(REFETCH_AFTER.toMillis());
     keys.setRetainCacheOnErrorDuration(settings.keysKeptFor().toSeconds());
-    JwtConsumer consumer =
-        new JwtConsumerBuilder()
-            .setVerificationKeyResolver(new HttpsJwksVerificationKeyResolver(keys))
-            .setJwsAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, ALGORITHMS))
-            .setExpectedIssuer(settings.issuer())
-            .setExpectedAudience(settings.audience())
-            .setRequireSubject()
-            .setRequireExpirationTime()
-            .setAllowedClockSkewInSeconds((int) settings.clockSkew().toSeconds())
-            .build();
-    return new BearerTokens(settings, consumer);
+    return new JwtConsumerBuilder()
+        .setVerificationKeyResolver(new HttpsJwksVerificationKeyResolver(keys))
+        .setJwsAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, ALGORITHMS))
+        .setExpectedIssuer(settings.issuer())
+        .setExpectedAudience(audience)
+        .setRequireSubject()
+        .setRequireExpirationTime()
+        .setAllowedClockSkewInSeconds((int) settings.clockSkew().toSeconds())
+        .build();
   }
 
   /**
@@ -93,7 +96,7 @@ public final class BearerTokens {
     try {
       JwtClaims claims = consumer.processToClaims(token);
       return new TokenSubject(
-          settings.issuer(), claims.getSubject(), roles(claims), signedInAt(claims));
+          settings.issuer(), claims.getSubject(), roles(claims, ROLES), signedInAt(claims));
     } catch (InvalidJwtException refused) {
       throw refusalOf(refused);
     } catch (MalformedClaimException notText) {
@@ -101,11 +104,15 @@ public final class BearerTokens {
     }
   }
 
-  /** Roles that are not ours are none here. */
-  private static Set<Role> roles(JwtClaims claims) throws MalformedClaimException {
+  /**
+   * Roles that are not ours are none here.
+   *
+   * @param claim with lower-case names of {@link Role}
+   */
+  public static Set<Role> roles(JwtClaims claims, String claim) throws MalformedClaimException {
     Set<Role> roles = EnumSet.noneOf(Role.class);
-    if (claims.hasClaim(ROLES)) {
-      for (String name : claims.getStringListClaimValue(ROLES)) {
+    if (claims.hasClaim(claim)) {
+      for (String name : claims.getStringListClaimValue(claim)) {
         Stream.of(Role.values())
             .filter(role -> role.name().toLowerCase(Locale.ROOT).equals(name))
             .forEach(roles::add);

@@ -104,7 +104,10 @@ public final class RunningApi implements BeforeAllCallback, AfterAllCallback {
             Map.entry("temporal.target", temporal.target()),
             Map.entry("identity.issuer", TestIssuer.ISSUER),
             Map.entry("identity.audience", TestIssuer.AUDIENCE),
-            Map.entry("identity.jwksUri", issuer.jwksUri()));
+            Map.entry("identity.jwksUri", issuer.jwksUri()),
+            Map.entry("console.authorizationEndpoint", issuer.authorizationEndpoint()),
+            Map.entry("console.tokenEndpoint", issuer.tokenEndpoint()),
+            Map.entry("console.temporalUi", "http://temporal.test"));
     Map<String, String> all = new HashMap<>(own);
     all.putAll(changes);
     all.forEach((name, value) -> overrides.add(ConfigOverride.config(name, value)));
@@ -147,6 +150,11 @@ public final class RunningApi implements BeforeAllCallback, AfterAllCallback {
   /** Whoever comes with this token; without one if it is null. */
   public Caller caller(@Nullable String token) {
     return new Caller(address(), token, parts().description());
+  }
+
+  /** Of somebody of the staff who is not signed in yet. */
+  public StaffBrowser browser() {
+    return new StaffBrowser(address(), issuer());
   }
 
   public ApiDescription description() {

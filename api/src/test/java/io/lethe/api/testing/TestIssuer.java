@@ -1,12 +1,21 @@
 package io.lethe.api.testing;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -23,6 +32,9 @@ public final class TestIssuer implements AutoCloseable {
 
   private final HttpServer server;
   private final EllipticCurveJsonWebKey key;
+
+  /** ID tokens by the code and the verifier that get them. */
+  private final Map<String, String> grants = new ConcurrentHashMap<>();
 
   private TestIssuer(HttpServer server, EllipticCurveJsonWebKey key) {
     this.server = server;
@@ -43,8 +55,10 @@ public final class TestIssuer implements AutoCloseable {
               exchange.getResponseBody().write(keys);
             }
           });
+      TestIssuer issuer = new TestIssuer(server, key);
+      server.createContext("/token", issuer::answerCode);
       server.start();
-      return new TestIssuer(server, key);
+      return issuer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -62,6 +76,54 @@ public final class TestIssuer implements AutoCloseable {
 
   public String jwksUri() {
     return "http://localhost:" + server.getAddress().getPort() + "/jwks";
+  }
+
+  public String authorizationEndpoint() {
+    return "http://localhost:" + server.getAddress().getPort() + "/authorize";
+  }
+
+  public String tokenEndpoint() {
+    return "http://localhost:" + server.getAddress().getPort() + "/token";
+  }
+
+  /**
+   * Gives a code for an ID token.
+   *
+   * @param challenge of the one verifier for which the code is worth something
+   */
+  public String grant(String challenge, String idToken) {
+    String code = UUID.randomUUID().toString();
+    grants.put(code + " " + challenge, idToken);
+    return code;
+  }
+
+  private void answerCode(HttpExchange exchange) throws IOException {
+    String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String token = grants.remove(field(form, "code") + " " + digest(field(form, "code_verifier")));
+    byte[] answer =
+        (token == null ? "{\"error\":\"invalid_grant\"}" : "{\"id_token\":\"" + token + "\"}")
+            .getBytes(StandardCharsets.UTF_8);
+    try (exchange) {
+      exchange.sendResponseHeaders(token == null ? 400 : 200, answer.length);
+      exchange.getResponseBody().write(answer);
+    }
+  }
+
+  private static String field(String form, String name) {
+    Matcher field = Pattern.compile("(?:^|&)" + name + "=([^&]*)").matcher(form);
+    return field.find() ? field.group(1) : "";
+  }
+
+  private static String digest(String verifier) {
+    try {
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(
+              MessageDigest.getInstance("SHA-256")
+                  .digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A good token for the subject. */

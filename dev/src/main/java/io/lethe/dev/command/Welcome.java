@@ -17,6 +17,7 @@ public final class Welcome {
         Lethe is up.
           API               %s
           API document      %s/openapi.json
+          console for staff %s/console
           health, metrics   %s
           Temporal Web UI   %s
           sent to fal.ai    %s
@@ -26,6 +27,7 @@ public final class Welcome {
           data and logs     %s
         """
         .formatted(
+            at.api(),
             at.api(),
             at.api(),
             at.apiAdmin(),

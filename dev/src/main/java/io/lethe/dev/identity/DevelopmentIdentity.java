@@ -7,13 +7,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
@@ -30,7 +31,8 @@ import org.jose4j.lang.JoseException;
  *
  * <p>{@code POST /token} with a form field or JSON member {@code subject}, and in JSON {@code
  * email} and {@code name} if the token is to carry them, answers {@code access_token}; {@code GET
- * /.well-known/jwks.json} answers the public key.
+ * /.well-known/jwks.json} answers the public key. {@code /authorize} is a page where one chooses
+ * who to be and with which roles: staff sign in to the console by it.
  */
 public final class DevelopmentIdentity implements AutoCloseable {
   public static final String AUDIENCE = "lethe";
@@ -47,11 +49,13 @@ public final class DevelopmentIdentity implements AutoCloseable {
   private final HttpServer server;
   private final EllipticCurveJsonWebKey key;
   private final Clock clock;
+  private final DevelopmentSignIn signIn;
 
   private DevelopmentIdentity(HttpServer server, EllipticCurveJsonWebKey key, Clock clock) {
     this.server = server;
     this.key = key;
     this.clock = clock;
+    this.signIn = new DevelopmentSignIn(clock);
   }
 
   /** Listens on the given port of loopback; 0 takes a free one. */
@@ -61,6 +65,8 @@ public final class DevelopmentIdentity implements AutoCloseable {
     DevelopmentIdentity identity = new DevelopmentIdentity(server, IdentityKey.at(keyFile), clock);
     server.createContext("/token", identity::answerToken);
     server.createContext("/.well-known/jwks.json", identity::answerKeys);
+    server.createContext("/authorize", identity.signIn::answer);
+    server.createContext("/.well-known/openid-configuration", identity::answerDiscovery);
     server.createContext("/", identity::answerPage);
     server.start();
     return identity;
@@ -98,6 +104,10 @@ public final class DevelopmentIdentity implements AutoCloseable {
     // Whoever gets a token here has just asked for it.
     claims.setNumericDateClaim("auth_time", NumericDate.fromMilliseconds(clock.millis()));
     claims.setExpirationTime(NumericDate.fromMilliseconds(clock.millis() + life.toMillis()));
+    return signed(claims);
+  }
+
+  private String signed(JwtClaims claims) {
     JsonWebSignature token = new JsonWebSignature();
     token.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
     token.setHeader("typ", "JWT");
@@ -123,6 +133,10 @@ public final class DevelopmentIdentity implements AutoCloseable {
       return;
     }
     Map<String, String> person = new HashMap<>(membersIn(exchange));
+    if (person.containsKey("grant_type")) {
+      answerCode(exchange, person);
+      return;
+    }
     String subject = person.getOrDefault("subject", "");
     person.keySet().retainAll(PERSON);
     if (subject.isBlank() || subject.length() > LONGEST_SUBJECT) {
@@ -162,13 +176,43 @@ public final class DevelopmentIdentity implements AutoCloseable {
       }
       return members;
     }
-    for (String field : body.split("&")) {
-      if (field.startsWith("subject=")) {
-        String subject = field.substring("subject=".length());
-        members.put("subject", URLDecoder.decode(subject, StandardCharsets.UTF_8));
-      }
+    return FormFields.of(body);
+  }
+
+  /** The code flow's second half (OpenID Connect Core 1.0, 3.1.3). */
+  private void answerCode(HttpExchange exchange, Map<String, String> fields) throws IOException {
+    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    Optional<JwtClaims> claims = signIn.redeem(fields);
+    if (claims.isEmpty()) {
+      answer(exchange, 400, "application/json", json(Map.of("error", "invalid_grant")));
+      return;
     }
-    return members;
+    claims.get().setIssuer(issuer());
+    Map<String, Object> tokens =
+        Map.of(
+            "id_token",
+            signed(claims.get()),
+            "access_token",
+            "none-is-given-here",
+            "token_type",
+            "Bearer",
+            "expires_in",
+            60);
+    answer(exchange, 200, "application/json", json(tokens));
+  }
+
+  private void answerDiscovery(HttpExchange exchange) throws IOException {
+    Map<String, Object> document =
+        Map.of(
+            "issuer", issuer(),
+            "authorization_endpoint", issuer() + "/authorize",
+            "token_endpoint", issuer() + "/token",
+            "jwks_uri", jwks().toString(),
+            "response_types_supported", List.of("code"),
+            "subject_types_supported", List.of("public"),
+            "id_token_signing_alg_values_supported", List.of("ES256"),
+            "code_challenge_methods_supported", List.of("S256"));
+    answer(exchange, 200, "application/json", json(document));
   }
 
   private void answerKeys(HttpExchange exchange) throws IOException {
@@ -193,7 +237,7 @@ public final class DevelopmentIdentity implements AutoCloseable {
     return JsonUtil.toJson(members);
   }
 
-  private static void answer(HttpExchange exchange, int status, String type, String body)
+  static void answer(HttpExchange exchange, int status, String type, String body)
       throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", type);

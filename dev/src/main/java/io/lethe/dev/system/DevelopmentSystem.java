@@ -156,6 +156,8 @@ public final class DevelopmentSystem implements AutoCloseable {
       names.put("TEMPORAL_ADDRESS", temporal.target());
       names.put("LETHE_IDENTITY_ISSUER", identity.issuer());
       names.put("LETHE_IDENTITY_JWKS_URI", identity.jwks().toString());
+      names.put("LETHE_CONSOLE_ADDRESS", settings.ports().url(Port.API));
+      temporal.webUi().ifPresent(address -> names.put("LETHE_TEMPORAL_UI", address));
       names.put("LETHE_MAIL_HOST", "127.0.0.1");
       names.put("LETHE_MAIL_PORT", Integer.toString(mailbox.smtpPort()));
       names.put("LETHE_MAIL_SECURITY", "NONE");

@@ -24,6 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DevelopmentIdentityTest {
+  /** The example of RFC 7636, appendix B. */
+  private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+  private static final String ASKED =
+      "response_type=code&client_id=console&redirect_uri=http://localhost:1/in&state=s&nonce=n"
+          + "&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
   @TempDir Path folder;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -46,6 +53,62 @@ class DevelopmentIdentityTest {
           post(identity, "application/json", "{\"subject\": \"somebody\"}");
 
       assertThat(subjectOf(token(answer), identity)).isEqualTo("somebody");
+    }
+  }
+
+  @Test
+  void saysOnItsSignInPageThatItIsForDevelopment() throws Exception {
+    try (DevelopmentIdentity identity = start()) {
+      HttpResponse<String> page =
+          http.send(
+              HttpRequest.newBuilder(URI.create(identity.issuer() + "/authorize?" + ASKED)).build(),
+              BodyHandlers.ofString());
+
+      assertThat(page.body()).contains("This is the development identity provider", "<label");
+    }
+  }
+
+  @Test
+  void givesAnIdTokenForACodeOnceAndOnlyWithTheVerifier() throws Exception {
+    try (DevelopmentIdentity identity = start()) {
+      String form = "application/x-www-form-urlencoded";
+      for (String verifier : new String[] {"another", VERIFIER}) {
+        HttpResponse<String> back =
+            http.send(
+                HttpRequest.newBuilder(URI.create(identity.issuer() + "/authorize"))
+                    .header("Content-Type", form)
+                    .POST(BodyPublishers.ofString(ASKED + "&name=sam&operator=yes"))
+                    .build(),
+                BodyHandlers.ofString());
+        String code =
+            back.headers()
+                .firstValue("Location")
+                .orElseThrow()
+                .replaceFirst(".*code=([^&]*).*", "$1");
+        String redeem =
+            "grant_type=authorization_code&client_id=console&redirect_uri=http://localhost:1/in&code="
+                + code
+                + "&code_verifier="
+                + verifier;
+
+        assertThat(post(identity, form, redeem).statusCode())
+            .isEqualTo(verifier.equals(VERIFIER) ? 200 : 400);
+        assertThat(post(identity, form, redeem).statusCode()).isEqualTo(400);
+      }
+    }
+  }
+
+  @Test
+  void sendsNoCodeToAnotherMachine() throws Exception {
+    try (DevelopmentIdentity identity = start()) {
+      String asked = ASKED.replace("localhost", "elsewhere.example");
+      assertThat(
+              http.send(
+                      HttpRequest.newBuilder(URI.create(identity.issuer() + "/authorize?" + asked))
+                          .build(),
+                      BodyHandlers.ofString())
+                  .statusCode())
+          .isEqualTo(400);
     }
   }
 

@@ -37,10 +37,12 @@ public final class KeyFolder {
 
   private final MasterKey master;
   private final DigestKey digests;
+  private final TicketKey tickets;
   private final PublicJsonWebKey receiptKey;
 
-  private KeyFolder(MasterKey master, DigestKey digests, PublicJsonWebKey receiptKey) {
-    this.master = master;
+  private KeyFolder(Aead master, DigestKey digests, PublicJsonWebKey receiptKey) {
+    this.master = new MasterKey(master);
+    this.tickets = new TicketKey(master);
     this.digests = digests;
     this.receiptKey = receiptKey;
   }
@@ -58,8 +60,7 @@ public final class KeyFolder {
         createMissing(folder);
       }
       return new KeyFolder(
-          new MasterKey(
-              keyset(folder.resolve(MASTER)).getPrimitive(RegistryConfiguration.get(), Aead.class)),
+          keyset(folder.resolve(MASTER)).getPrimitive(RegistryConfiguration.get(), Aead.class),
           new DigestKey(
               keyset(folder.resolve(DIGEST)).getPrimitive(RegistryConfiguration.get(), Mac.class)),
           PublicJsonWebKey.Factory.newPublicJwk(text(folder.resolve(RECEIPTS))));
@@ -83,6 +84,11 @@ public final class KeyFolder {
 
   public DigestKey digests() {
     return digests;
+  }
+
+  /** Of the same keyset as the master key: its tickets are told apart by what they are bound to. */
+  public TicketKey tickets() {
+    return tickets;
   }
 
   /** Holds the private part too. */

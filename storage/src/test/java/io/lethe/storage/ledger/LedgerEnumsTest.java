@@ -25,6 +25,7 @@ import io.lethe.storage.provider.CancelOutcome;
 import io.lethe.storage.provider.TraceEnd;
 import io.lethe.storage.rights.Channel;
 import io.lethe.storage.rights.StepTaken;
+import io.lethe.storage.staff.StaffAct;
 import io.lethe.storage.testing.LedgerExtension;
 import io.lethe.storage.vault.MediaKind;
 import java.util.Arrays;
@@ -50,6 +51,7 @@ class LedgerEnumsTest {
         .isEqualTo(
             new TreeMap<>(
                 Map.ofEntries(
+                    Map.entry("audit_log_act", names(StaffAct.values())),
                     Map.entry("consents_purpose", names(Purpose.values())),
                     Map.entry("consents_decision", names(Decision.values())),
                     Map.entry("consents_channel", names(ConsentChannel.values())),

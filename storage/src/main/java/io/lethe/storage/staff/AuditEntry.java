@@ -1,0 +1,32 @@
+package io.lethe.storage.staff;
+
+import io.lethe.domain.rights.RequestId;
+import io.lethe.domain.rights.StaffId;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of the {@link AuditLog}.
+ *
+ * @param number counted from 1, without gaps
+ * @param request what was acted on; absent for a sign-in or a sign-out
+ * @param previous the seal of the entry before; zeros for the first
+ * @param seal 32 bytes over all of the above
+ */
+public record AuditEntry(
+    long number,
+    StaffId staff,
+    StaffAct act,
+    @Nullable RequestId request,
+    Instant at,
+    byte[] previous,
+    byte[] seal) {
+
+  /**
+   * The seal in hexadecimal digits: who has noted those of the head can tell whether it changed.
+   */
+  public String sealInDigits() {
+    return HexFormat.of().formatHex(seal);
+  }
+}
