@@ -81,7 +81,9 @@ public final class Consents {
     return jdbi.inTransaction(
         handle -> {
           ConsentsDao dao = handle.attach(ConsentsDao.class);
-          dao.lockForDeciding(subject).orElseThrow(() -> new SubjectForgotten(subject));
+          if (dao.lockForDeciding(subject).isEmpty()) {
+            throw new SubjectForgotten(subject);
+          }
           Optional<Consent> newest =
               dao.newest(subject, notice.purpose()).map(ConsentRow::toConsent);
           if (newest.isPresent()
@@ -117,7 +119,9 @@ public final class Consents {
   public Consent withdraw(
       Handle transaction, SubjectId subject, Purpose purpose, ConsentChannel channel) {
     ConsentsDao dao = transaction.attach(ConsentsDao.class);
-    dao.lockForDeciding(subject).orElseThrow(() -> new SubjectForgotten(subject));
+    if (dao.lockForDeciding(subject).isEmpty()) {
+      throw new SubjectForgotten(subject);
+    }
     Optional<Consent> newest = dao.newest(subject, purpose).map(ConsentRow::toConsent);
     if (newest.isPresent() && !newest.get().isGranted()) {
       return newest.get();

@@ -68,7 +68,9 @@ public final class RightsRequests {
   OpenedRequest open(Handle handle, NewRequest asked) {
     RightsRequestsDao dao = handle.attach(RightsRequestsDao.class);
     SubjectId subject = asked.subject();
-    dao.lockSubject(subject).orElseThrow(() -> new SubjectForgotten(subject));
+    if (dao.lockSubject(subject).isEmpty()) {
+      throw new SubjectForgotten(subject);
+    }
     if (asked.verified() && asked.right() != Right.CORRECTION) {
       Optional<RequestId> same = dao.openAndVerified(subject, asked.right());
       if (same.isPresent()) {
