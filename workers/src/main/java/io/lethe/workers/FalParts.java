@@ -1,9 +1,11 @@
 package io.lethe.workers;
 
+import com.codahale.metrics.MetricRegistry;
 import io.lethe.fal.FalClient;
 import io.lethe.storage.Stores;
 import io.lethe.storage.provider.ProviderBlocks;
 import io.lethe.workers.erasure.Sweep;
+import io.lethe.workers.model.Bills;
 import io.lethe.workers.provider.FalAccount;
 import io.lethe.workers.provider.FalReconciliation;
 import io.lethe.workers.provider.FalTraces;
@@ -29,7 +31,8 @@ record FalParts(
     FalReconciliation reconciliation,
     FalTraces following,
     HandingOver handingOver,
-    SubmissionTerms terms) {
+    SubmissionTerms terms,
+    Bills bills) {
   private static final Logger log = LoggerFactory.getLogger(FalParts.class);
 
   /**
@@ -40,9 +43,11 @@ record FalParts(
       @Nullable URI publicAddress,
       Stores stores,
       Jdbi ledger,
+      MetricRegistry metrics,
       Clock clock) {
     say(settings, publicAddress);
     FalClient client = new FalClient(settings.settings(), clock);
+    Bills bills = new Bills(stores.costs(), stores.modelFacts(), metrics);
     return new FalParts(
         client,
         new FalAccount(new ProviderBlocks(ledger, settings.tryEvery(), clock)),
@@ -52,14 +57,15 @@ record FalParts(
             settings.submitTimeout(),
             settings.certainAfter(),
             clock),
-        new FalTraces(client, stores.providerTraces(), stores.erasures(), clock),
+        new FalTraces(client, stores.providerTraces(), stores.erasures(), bills, clock),
         new HandingOver(
             stores.vault(),
             stores.handOffs(),
             settings.startTimeout().plus(StepOptions.RENDER_DEADLINE),
             settings.handOff() == HandOffMode.ADDRESS ? publicAddress : null),
         new SubmissionTerms(
-            settings.startTimeout(), settings.outputLifetime(), settings.atOnce(), publicAddress));
+            settings.startTimeout(), settings.outputLifetime(), settings.atOnce(), publicAddress),
+        bills);
   }
 
   /** What an operator should know before the first job. */
@@ -95,7 +101,8 @@ record FalParts(
             account,
             stores.egress(),
             new FalSubmissions(
-                stores.jobs(), stores.vault(), configuration.models(), handingOver, terms));
+                stores.jobs(), stores.vault(), configuration.models(), handingOver, terms),
+            bills);
     return new FalGeneration(
         submitting,
         client,
@@ -103,7 +110,8 @@ record FalParts(
         stores.providerTraces(),
         stores.egress(),
         stores.jobs(),
-        stores.vault());
+        stores.vault(),
+        bills);
   }
 
   Sweep sweep(Stores stores, Clock clock) {

@@ -22,7 +22,10 @@ import io.lethe.workers.health.VaultHealth;
 import io.lethe.workers.mail.MailDelivery;
 import io.lethe.workers.mail.MailHealth;
 import io.lethe.workers.mail.MailSettings;
+import io.lethe.workers.model.ModelCheck;
+import io.lethe.workers.model.ModelChecks;
 import io.lethe.workers.rights.RightsSteps;
+import io.lethe.workers.video.ClipSanitising;
 import io.lethe.workers.video.LedgerJobSteps;
 import io.lethe.workers.video.PhotoSanitiser;
 import io.lethe.workers.video.PhotoSanitising;
@@ -93,7 +96,16 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
             configuration.api().publicly().orElse(null),
             stores,
             ledger,
+            environment.metrics(),
             clock);
+    environment
+        .lifecycle()
+        .manage(
+            new ModelChecks(
+                new ModelCheck(
+                    fal.client().platform(),
+                    stores.modelFacts(),
+                    configuration.models().values())));
 
     // Before any work is taken, and whether or not Temporal is there.
     Sweeper sweeper =
@@ -150,7 +162,10 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
         temporal.client(),
         configuration.workers(),
         new LedgerJobSteps(stores.jobs(), stores.vault(), stores.erasures()),
-        new PhotoSanitising(stores.vault(), new PhotoSanitiser(configuration.videos().uploads())),
+        new PhotoSanitising(
+            stores.vault(),
+            new PhotoSanitiser(configuration.videos().uploads()),
+            new ClipSanitising(stores.jobs(), stores.vault(), configuration.models())),
         fal.generation(configuration, stores),
         new LedgerErasure(stores.erasures()),
         RightsSteps.of(

@@ -117,23 +117,30 @@ public enum ProblemType {
       422,
       "The idempotency key belongs to another order",
       "Use a new key for each order; only the same order may repeat it."),
-  UPLOAD_EMPTY(422, "The upload has no bytes", "Send the photo's bytes as the body."),
+  UPLOAD_EMPTY(422, "The upload has no bytes", "Send the file's bytes as the body."),
   NOT_AN_IMAGE(422, "The upload is not a photo", "Send a JPEG, PNG or WebP photo."),
   TYPE_MISMATCH(
-      422, "The photo is of another type than declared", "Declare the type that the photo has."),
+      422, "The upload is of another type than declared", "Declare the type that it has."),
   IMAGE_NOT_SUPPORTED(
       422,
       "The photo is of a kind that is not taken",
       "Send a still photo; JPEG in 8 bits, baseline or progressive."),
   IMAGE_TRUNCATED(422, "The photo ends before it is whole", "Send the whole file."),
   IMAGE_DAMAGED(422, "The photo is damaged", "Save the photo anew and send that."),
+  NOT_A_CLIP(422, "The upload is not a clip", "Send an MP4 or a QuickTime clip."),
+  CLIP_NOT_SUPPORTED(
+      422,
+      "The clip is of a kind that is not taken",
+      "Send a clip in one piece, not in fragments."),
+  CLIP_TRUNCATED(422, "The clip ends before it is whole", "Send the whole file."),
+  CLIP_DAMAGED(422, "The clip is damaged", "Export the clip anew and send that."),
   TOO_MANY_PIXELS(422, "The photo has too many pixels", "Make the photo smaller."),
   TOO_FEW_PIXELS(422, "The photo is too small", "Send a photo with longer sides."),
   BAD_RATIO(422, "The photo is too narrow or too wide", "Crop the photo."),
   POLYGLOT(
       422,
-      "The photo is also another kind of file",
-      "Send a photo that is nothing else: a document, archive or program is hidden in this one."),
+      "The upload is also another kind of file",
+      "Send a file that is nothing else: a document, archive or program is hidden in this one."),
   TOO_MANY_REQUESTS(
       429, "That was too often", "Repeat the request after the seconds that Retry-After gives."),
   QUOTA_REACHED(

@@ -302,6 +302,7 @@ public sealed interface Refusal {
       return switch (fault) {
         case EMPTY -> ProblemType.UPLOAD_EMPTY;
         case NOT_AN_IMAGE -> ProblemType.NOT_AN_IMAGE;
+        case NOT_A_CLIP -> ProblemType.NOT_A_CLIP;
         case TYPE_MISMATCH -> ProblemType.TYPE_MISMATCH;
         case NOT_SUPPORTED -> ProblemType.IMAGE_NOT_SUPPORTED;
         case TRUNCATED -> ProblemType.IMAGE_TRUNCATED;
@@ -311,6 +312,28 @@ public sealed interface Refusal {
         case TOO_SMALL -> ProblemType.TOO_FEW_PIXELS;
         case BAD_RATIO -> ProblemType.BAD_RATIO;
         case POLYGLOT -> ProblemType.POLYGLOT;
+      };
+    }
+  }
+
+  /** The bytes are not a clip that can be worked with. */
+  record UnusableClip(UploadFault fault) implements Refusal {
+    @Override
+    public ProblemType type() {
+      return switch (fault) {
+        case NOT_SUPPORTED -> ProblemType.CLIP_NOT_SUPPORTED;
+        case TRUNCATED -> ProblemType.CLIP_TRUNCATED;
+        case DAMAGED -> ProblemType.CLIP_DAMAGED;
+        case EMPTY,
+            NOT_AN_IMAGE,
+            NOT_A_CLIP,
+            TYPE_MISMATCH,
+            TOO_LARGE,
+            TOO_MANY_PIXELS,
+            TOO_SMALL,
+            BAD_RATIO,
+            POLYGLOT ->
+            new UnusableUpload(fault).type();
       };
     }
   }

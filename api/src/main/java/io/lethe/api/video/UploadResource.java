@@ -6,12 +6,11 @@ import io.lethe.api.model.Models;
 import io.lethe.api.problem.ProblemType;
 import io.lethe.api.problem.Refusal;
 import io.lethe.domain.JobId;
+import io.lethe.domain.video.ModelUpload;
 import io.lethe.domain.video.UploadRole;
-import io.lethe.storage.upload.PhotoFormat;
 import io.lethe.storage.upload.UploadFault;
 import io.lethe.storage.upload.UploadLimits;
 import io.lethe.storage.upload.UploadRefused;
-import io.lethe.storage.upload.UploadScan;
 import io.lethe.storage.vault.NewMedia;
 import io.lethe.storage.vault.StoreResult;
 import io.lethe.storage.vault.Vault;
@@ -26,8 +25,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +34,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/videos/{id}/uploads/{role}")
 @Produces(MediaType.APPLICATION_JSON)
 public final class UploadResource {
-  private static final List<String> TYPES =
-      Arrays.stream(PhotoFormat.values()).map(PhotoFormat::mediaType).toList();
-
   private final OwnJobs jobs;
   private final Models models;
   private final Vault vault;
@@ -70,34 +64,33 @@ public final class UploadResource {
     if (!job.roles().contains(role)) {
       throw new Refusal.Plain(ProblemType.NO_SUCH_ROLE).asException();
     }
-    UploadLimits limits = limitsOf(job, role);
-    PhotoFormat format = format(type, encoding);
-    if (length != null && length > limits.maxBytes()) {
-      throw new Refusal.TooLarge(limits.maxBytes()).asException();
+    UploadDoor door = doorOf(job, role);
+    String admitted = admitted(door, type, encoding);
+    if (length != null && length > door.maxBytes()) {
+      throw new Refusal.TooLarge(door.maxBytes()).asException();
     }
     requireOpen(job);
-    boolean first = store(job, role, format, limits, body);
+    boolean first = store(job, role, door, admitted, body);
     workflows.uploaded(job, role);
     return Response.status(first ? Response.Status.CREATED : Response.Status.OK)
         .entity(jobs.view(jobs.again(id)))
         .build();
   }
 
-  /** A job outlives the configuration it was ordered under: then the rule for all photos counts. */
-  private UploadLimits limitsOf(Job job, UploadRole role) {
-    return models
-        .find(job.model())
-        .map(model -> model.uploads().get(role))
-        .map(photos::narrowedTo)
-        .orElse(photos);
+  /** A job outlives the configuration it was ordered under: then the rule for all counts. */
+  private UploadDoor doorOf(Job job, UploadRole role) {
+    ModelUpload upload =
+        models.find(job.model()).map(model -> model.uploads().get(role)).orElse(null);
+    return UploadDoor.of(role.isClip(), photos, upload);
   }
 
-  private static PhotoFormat format(@Nullable String type, @Nullable String encoding) {
+  private static String admitted(
+      UploadDoor door, @Nullable String type, @Nullable String encoding) {
     if (type == null || encoding != null) {
-      throw new Refusal.UnsupportedType(TYPES).asException();
+      throw new Refusal.UnsupportedType(door.types()).asException();
     }
-    return PhotoFormat.ofMediaType(type)
-        .orElseThrow(() -> new Refusal.UnsupportedType(TYPES).asException());
+    return door.admit(type)
+        .orElseThrow(() -> new Refusal.UnsupportedType(door.types()).asException());
   }
 
   private static void requireOpen(Job job) {
@@ -109,21 +102,19 @@ public final class UploadResource {
     }
   }
 
-  private boolean store(
-      Job job, UploadRole role, PhotoFormat format, UploadLimits limits, InputStream body)
+  private boolean store(Job job, UploadRole role, UploadDoor door, String type, InputStream body)
       throws IOException {
-    InputStream scanned = new UploadScan(format, limits).watch(new UploadBody(body));
+    InputStream scanned = door.watch(new UploadBody(body), type);
     try {
-      StoreResult result =
-          vault.store(NewMedia.upload(job.id(), role, format.mediaType()), scanned);
+      StoreResult result = vault.store(NewMedia.upload(job.id(), role, type), scanned);
       if (result instanceof StoreResult.OtherBytes) {
         throw new Refusal.JobElsewhere(ProblemType.UPLOAD_ALREADY_THERE, job.state()).asException();
       }
       return result instanceof StoreResult.Stored;
     } catch (UploadRefused refused) {
       throw refused.fault() == UploadFault.TOO_LARGE
-          ? new Refusal.TooLarge(limits.maxBytes()).asException()
-          : new Refusal.UnusableUpload(refused.fault()).asException();
+          ? new Refusal.TooLarge(door.maxBytes()).asException()
+          : door.refusal(refused.fault()).asException();
     }
   }
 }

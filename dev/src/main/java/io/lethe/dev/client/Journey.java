@@ -49,12 +49,15 @@ public final class Journey {
    * @throws ExplainedFailure if the job ended without a video, with its own reason
    */
   public Made make(
-      VideoWish wish, Photo photo, Function<String, Path> target, Consumer<JsonNode> progress) {
+      VideoWish wish, Uploads files, Function<String, Path> target, Consumer<JsonNode> progress) {
     JsonNode ordered = client.order(wish);
     progress.accept(ordered);
     String job = ordered.path("id").asText();
+    int pictures = 0;
     for (JsonNode upload : ordered.path("uploads")) {
-      client.upload(upload.path("href").asText(), photo);
+      String role = upload.path("role").asText();
+      Photo file = files.next(role, role.equals("clip") ? 0 : pictures++);
+      client.upload(upload.path("href").asText(), file);
     }
     JsonNode ready = waitWhile(BEFORE_READY, ordered, progress);
     Path video = target.apply(job);

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -70,13 +71,26 @@ public final class LetheClient {
             .build());
   }
 
+  /** Whether a model can be told how long the video is to be; true for one that is not known. */
+  public boolean takesDuration(String model) {
+    for (JsonNode one : get("/v1/models").path("models")) {
+      if (one.path("id").asText().equals(model)) {
+        return one.has("durationsSeconds");
+      }
+    }
+    return true;
+  }
+
   /** Orders a video. Sent twice with the same key it is one order. */
   public JsonNode order(VideoWish wish) {
-    Map<String, Object> order =
-        Map.of(
-            "model", wish.model(),
-            "prompt", wish.prompt(),
-            "durationSeconds", wish.durationSeconds());
+    Map<String, Object> order = new HashMap<>(Map.of("model", wish.model()));
+    order.put("prompt", wish.prompt());
+    if (wish.durationSeconds() != null) {
+      order.put("durationSeconds", wish.durationSeconds());
+    }
+    if (!wish.parameters().isEmpty()) {
+      order.put("parameters", wish.parameters());
+    }
     return answer(
         request("/v1/videos")
             .header("Content-Type", "application/json")

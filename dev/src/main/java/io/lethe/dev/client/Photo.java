@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A picture to upload.
+ * A picture or a clip to upload.
  *
  * @param mediaType by its first bytes, whatever its name says
  */
@@ -16,7 +16,7 @@ public record Photo(byte[] bytes, String mediaType) {
   /**
    * Reads a file.
    *
-   * @throws ExplainedFailure if it is missing or is no picture of a kind that can be uploaded
+   * @throws ExplainedFailure if it is missing or is of no kind that can be uploaded
    */
   public static Photo of(Path file) {
     if (!Files.isRegularFile(file)) {
@@ -31,7 +31,7 @@ public record Photo(byte[] bytes, String mediaType) {
 
   /**
    * @param name what to call it in a message
-   * @throws ExplainedFailure if it is no picture of a kind that can be uploaded
+   * @throws ExplainedFailure if it is of no kind that can be uploaded
    */
   public static Photo of(byte[] bytes, String name) {
     if (startsWith(bytes, 0, 0xFF, 0xD8, 0xFF)) {
@@ -43,7 +43,23 @@ public record Photo(byte[] bytes, String mediaType) {
         && startsWith(bytes, 8, 'W', 'E', 'B', 'P')) {
       return new Photo(bytes, "image/webp");
     }
-    throw new ExplainedFailure("%s is not a JPEG, PNG or WebP picture.".formatted(name));
+    if (isBox(bytes, "ftyp")) {
+      boolean quickTime = startsWith(bytes, 8, 'q', 't', ' ', ' ');
+      return new Photo(bytes, quickTime ? "video/quicktime" : "video/mp4");
+    }
+    if (isBox(bytes, "wide") || isBox(bytes, "mdat") || isBox(bytes, "moov")) {
+      return new Photo(bytes, "video/quicktime");
+    }
+    throw new ExplainedFailure(
+        "%s is neither a JPEG, PNG or WebP picture nor an MP4 or QuickTime clip.".formatted(name));
+  }
+
+  public boolean isClip() {
+    return mediaType.startsWith("video/");
+  }
+
+  private static boolean isBox(byte[] bytes, String type) {
+    return startsWith(bytes, 4, type.charAt(0), type.charAt(1), type.charAt(2), type.charAt(3));
   }
 
   private static boolean startsWith(byte[] bytes, int offset, int... expected) {

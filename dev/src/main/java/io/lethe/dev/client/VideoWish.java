@@ -1,7 +1,28 @@
 package io.lethe.dev.client;
 
-/** What a video is to be like. */
-public record VideoWish(String model, String prompt, int durationSeconds) {
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a video is to be like.
+ *
+ * @param durationSeconds absent where the video becomes as long as the clip
+ * @param parameters what else the model can be told
+ */
+public record VideoWish(
+    String model,
+    String prompt,
+    @Nullable Integer durationSeconds,
+    Map<String, Object> parameters) {
+
+  public VideoWish {
+    parameters = Map.copyOf(parameters);
+  }
+
+  /** Of a photo, with nothing said besides. */
+  public static VideoWish ofPhoto(String model, String prompt, int durationSeconds) {
+    return new VideoWish(model, prompt, durationSeconds, Map.of());
+  }
 
   /** Without the prompt: this text may reach a log. */
   @Override

@@ -7,6 +7,7 @@ import io.lethe.dev.client.Journey;
 import io.lethe.dev.client.Journey.Made;
 import io.lethe.dev.client.LetheClient;
 import io.lethe.dev.client.Photo;
+import io.lethe.dev.client.Uploads;
 import io.lethe.dev.client.VideoWish;
 import io.lethe.dev.sample.SampleFace;
 import io.lethe.dev.system.DevelopmentSettings;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "demo",
     description = {
-      "Starts the whole system, makes a video from one photo, and shows that nothing is left.",
+      "Starts the whole system, makes a video from a photo or a clip, and shows that nothing is left.",
       "Uses the system that is already running here, if there is one."
     },
     mixinStandardHelpOptions = true)
@@ -44,7 +46,10 @@ public final class DemoCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "PHOTO",
-      description = "A JPEG, PNG or WebP picture. Default: a drawn sample face.")
+      description = {
+        "A JPEG, PNG or WebP picture, or an MP4 or QuickTime clip.",
+        "Default: a drawn sample face."
+      })
   private @Nullable Path photo;
 
   @Option(
@@ -75,8 +80,8 @@ public final class DemoCommand implements Callable<Integer> {
       return prove(DevelopmentSettings.of(environment, systemOptions.portOffset));
     }
     // Looked at first: nobody should wait for a start-up to learn of a typing error.
-    Photo picture =
-        photo == null ? Photo.of(SampleFace.jpeg(), "The sample face") : Photo.of(photo);
+    Photo given = photo == null ? Photo.of(SampleFace.jpeg(), "The sample face") : Photo.of(photo);
+    Uploads uploads = new Uploads(List.of(given));
     if (output != null) {
       Destination.require(output);
     }
@@ -84,7 +89,7 @@ public final class DemoCommand implements Callable<Integer> {
     Optional<SystemAddresses> running = Occupancy.running(settings.folder());
     if (running.isPresent()) {
       terminal.say("Using the system that runs at " + running.get().api() + ".");
-      show(picture, running.get(), settings);
+      show(uploads, running.get(), settings);
       return ExitCode.OK;
     }
     terminal.say("Starting PostgreSQL, Temporal, the API and the workers ...");
@@ -92,7 +97,7 @@ public final class DemoCommand implements Callable<Integer> {
       // A signal ends the JVM without unwinding this method.
       Thread stop = new Thread(system::close, "stop");
       Runtime.getRuntime().addShutdownHook(stop);
-      show(picture, system.addresses(), settings);
+      show(uploads, system.addresses(), settings);
     }
     return ExitCode.OK;
   }
@@ -105,17 +110,20 @@ public final class DemoCommand implements Callable<Integer> {
     return report.clean() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  private void show(Photo picture, SystemAddresses at, DevelopmentSettings settings)
+  private void show(Uploads uploads, SystemAddresses at, DevelopmentSettings settings)
       throws IOException {
     LetheClient client =
         LetheClient.forSubject(at.api(), at.identity(), "demo-" + UUID.randomUUID());
     Journey journey = new Journey(client, InstantSource.system());
     terminal.say("Consent given as a demo subject: " + NoticeLine.of(journey.consent()));
-    VideoWish wish = wishOptions.wish();
-    terminal.say("Ordering %d s of %s.".formatted(wish.durationSeconds(), wish.model()));
+    VideoWish wish = wishOptions.wish(client, uploads);
+    terminal.say(
+        wish.durationSeconds() == null
+            ? "Ordering %s, as long as the clip.".formatted(wish.model())
+            : "Ordering %d s of %s.".formatted(wish.durationSeconds(), wish.model()));
     Made made;
     try (ProgressBar bar = new ProgressBar(terminal, InstantSource.system())) {
-      made = journey.make(wish, picture, job -> target(job, settings), bar);
+      made = journey.make(wish, uploads, job -> target(job, settings), bar);
     }
     terminal.say("");
     new AbsenceCheck(at, settings.folder().vault()).of(made.job()).forEach(terminal::say);

@@ -5,12 +5,14 @@ import io.lethe.dev.client.Journey;
 import io.lethe.dev.client.Journey.Made;
 import io.lethe.dev.client.LetheClient;
 import io.lethe.dev.client.Photo;
+import io.lethe.dev.client.Uploads;
 import io.lethe.dev.system.DevelopmentSettings;
 import io.lethe.dev.system.Occupancy;
 import io.lethe.dev.system.SystemAddresses;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "make",
     description = {
-      "Makes a video from one photo with the system that ./lethe up keeps running.",
+      "Makes a video from a photo or a clip with the system that ./lethe up keeps running.",
       "Running it gives the consent that this needs, as the subject that is named."
     },
     mixinStandardHelpOptions = true)
@@ -31,8 +33,12 @@ public final class MakeCommand implements Callable<Integer> {
   private final Map<String, String> environment;
   private final Terminal terminal;
 
-  @Parameters(index = "0", paramLabel = "PHOTO", description = "A JPEG, PNG or WebP picture.")
-  private Path photo = Path.of("");
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "A JPEG, PNG or WebP picture, an MP4 or QuickTime clip, or both where the model needs both.")
+  private List<Path> files = List.of();
 
   @Option(
       names = {"-o", "--output"},
@@ -57,7 +63,7 @@ public final class MakeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Photo picture = Photo.of(photo);
+    Uploads uploads = new Uploads(files.stream().map(Photo::of).toList());
     Path target = Destination.require(output);
     DevelopmentSettings settings = DevelopmentSettings.of(environment, 0);
     SystemAddresses at =
@@ -70,7 +76,7 @@ public final class MakeCommand implements Callable<Integer> {
     terminal.say("Consent given as " + subject + ": " + NoticeLine.of(journey.consent()));
     Made made;
     try (ProgressBar bar = new ProgressBar(terminal, InstantSource.system())) {
-      made = journey.make(wishOptions.wish(), picture, job -> target, bar);
+      made = journey.make(wishOptions.wish(client, uploads), uploads, job -> target, bar);
     }
     Path receipt = ReceiptPaper.of(made.signedReceipt(), client).save(made.video());
     terminal.say("The video:   " + made.video().toAbsolutePath().normalize());

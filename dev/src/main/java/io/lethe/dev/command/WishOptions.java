@@ -1,10 +1,17 @@
 package io.lethe.dev.command;
 
+import io.lethe.dev.client.LetheClient;
+import io.lethe.dev.client.Uploads;
 import io.lethe.dev.client.VideoWish;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options of every command that orders a video. */
 final class WishOptions {
+  private static final int USUAL_SECONDS = 5;
+
   @Option(
       names = "--prompt",
       paramLabel = "TEXT",
@@ -15,18 +22,46 @@ final class WishOptions {
   @Option(
       names = "--model",
       paramLabel = "MODEL",
-      defaultValue = "kling-2.5-turbo-standard",
-      description = "One of the models in config.yml. Default: ${DEFAULT-VALUE}")
-  private String model = "";
+      description =
+          "One of the models in config.yml. Default: kling-2.5-turbo-standard, or kling-o1-edit for a"
+              + " clip alone.")
+  private @Nullable String model;
 
   @Option(
       names = "--duration",
       paramLabel = "SECONDS",
-      defaultValue = "5",
-      description = "Length of the video. Default: ${DEFAULT-VALUE}")
-  private int duration;
+      description =
+          "Length of the video. Default: 5, or as long as the clip where the model wants none.")
+  private @Nullable Integer duration;
 
-  VideoWish wish() {
-    return new VideoWish(model, prompt, duration);
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "A parameter of the model, as /v1/models lists them; may be repeated.")
+  private Map<String, String> parameters = Map.of();
+
+  /** What to order with these files. */
+  VideoWish wish(LetheClient client, Uploads files) {
+    String chosen = model == null ? usualModel(files) : model;
+    Integer seconds =
+        duration == null && client.takesDuration(chosen) ? (Integer) USUAL_SECONDS : duration;
+    Map<String, Object> typed = new HashMap<>();
+    parameters.forEach((name, value) -> typed.put(name, typed(value)));
+    return new VideoWish(chosen, prompt, seconds, typed);
+  }
+
+  private static String usualModel(Uploads files) {
+    return files.isOneClip() ? "kling-o1-edit" : "kling-2.5-turbo-standard";
+  }
+
+  private static Object typed(String value) {
+    if (value.equals("true") || value.equals("false")) {
+      return Boolean.valueOf(value);
+    }
+    try {
+      return Double.valueOf(value);
+    } catch (NumberFormatException text) {
+      return value;
+    }
   }
 }

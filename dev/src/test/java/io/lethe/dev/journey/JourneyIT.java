@@ -7,6 +7,7 @@ import io.lethe.dev.absence.AbsenceCheck;
 import io.lethe.dev.client.Journey;
 import io.lethe.dev.client.Journey.Made;
 import io.lethe.dev.client.Photo;
+import io.lethe.dev.client.Uploads;
 import io.lethe.dev.client.VideoWish;
 import io.lethe.dev.command.Welcome;
 import io.lethe.dev.sample.SampleFace;
@@ -45,8 +46,8 @@ class JourneyIT {
     journey.consent();
     Made made =
         journey.make(
-            new VideoWish("kling-2.5-turbo-standard", "A smile", 5),
-            Photo.of(SampleFace.jpeg(), "a face"),
+            VideoWish.ofPhoto("kling-2.5-turbo-standard", "A smile", 5),
+            new Uploads(List.of(Photo.of(SampleFace.jpeg(), "a face"))),
             job -> folder.resolve("video.mp4"),
             progress -> {});
 

@@ -105,7 +105,7 @@ final class RunningSystem implements AutoCloseable {
   /** Consents, orders, uploads; the job's own address. */
   String orderAndUpload() {
     client.consent(client.notice("AI_PROCESSING"));
-    JsonNode ordered = client.order(new VideoWish("kling-2.5-turbo-standard", "A smile", 5));
+    JsonNode ordered = client.order(VideoWish.ofPhoto("kling-2.5-turbo-standard", "A smile", 5));
     for (JsonNode upload : ordered.path("uploads")) {
       client.upload(upload.path("href").asText(), Photo.of(SampleFace.jpeg(), "a face"));
     }

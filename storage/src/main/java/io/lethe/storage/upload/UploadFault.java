@@ -6,7 +6,9 @@ public enum UploadFault {
   EMPTY,
   /** The first bytes are those of no format we take. */
   NOT_AN_IMAGE,
-  /** A photo, but in another format than its {@code Content-Type} said. */
+  /** The same for a clip. */
+  NOT_A_CLIP,
+  /** A photo or clip, but in another format than its {@code Content-Type} said. */
   TYPE_MISMATCH,
   /** A variant we do not take: animations, JPEG other than 8 bit baseline or progressive. */
   NOT_SUPPORTED,

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param size plain bytes
  * @param digest HMAC-SHA-256 of the plain bytes under the job's key, in hexadecimal: serves as an
  *     ETag, and says nothing to who lacks the key
- * @param dimensions known for sanitised pictures only
+ * @param dimensions known for sanitised pictures and clips only
+ * @param milliseconds length of a sanitised clip
  * @param erased whether the bytes are erased already while the job goes on
  */
 public record Media(
@@ -23,4 +24,5 @@ public record Media(
     long size,
     String digest,
     @Nullable Dimensions dimensions,
+    @Nullable Integer milliseconds,
     boolean erased) {}

@@ -26,20 +26,32 @@ public interface MediaDao {
       long size,
       String digest,
       @Nullable Integer width,
-      @Nullable Integer height) {
+      @Nullable Integer height,
+      @Nullable Integer milliseconds) {
 
     Media toMedia() {
       Dimensions dimensions =
           width == null || height == null ? null : new Dimensions(width, height);
       return new Media(
-          new MediaId(id), jobId, kind, role, contentType, size, digest, dimensions, erased);
+          new MediaId(id),
+          jobId,
+          kind,
+          role,
+          contentType,
+          size,
+          digest,
+          dimensions,
+          milliseconds,
+          erased);
     }
   }
 
   @SqlUpdate(
       """
-      INSERT INTO media (id, job_id, kind, role, status, content_type, width, height, began_at)
-      VALUES (:id, :job, :kind, :role, 'WRITING', :contentType, :width, :height, :at)
+      INSERT INTO media
+        (id, job_id, kind, role, status, content_type, width, height, milliseconds, began_at)
+      VALUES
+        (:id, :job, :kind, :role, 'WRITING', :contentType, :width, :height, :milliseconds, :at)
       """)
   void insertWriting(
       UUID id,
@@ -49,6 +61,7 @@ public interface MediaDao {
       String contentType,
       @Nullable Integer width,
       @Nullable Integer height,
+      @Nullable Integer milliseconds,
       Instant at);
 
   @SqlUpdate(
@@ -62,7 +75,7 @@ public interface MediaDao {
   @SqlQuery(
       """
       SELECT id, job_id, kind, role, status = 'ERASED' AS erased, content_type, size, digest, width,
-        height
+        height, milliseconds
       FROM media
       WHERE job_id = :job AND kind = :kind AND role IS NOT DISTINCT FROM :role
         AND status <> 'WRITING'

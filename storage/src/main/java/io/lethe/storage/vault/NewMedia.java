@@ -10,18 +10,24 @@ public record NewMedia(
     MediaKind kind,
     @Nullable UploadRole role,
     String contentType,
-    @Nullable Dimensions dimensions) {
+    @Nullable Dimensions dimensions,
+    @Nullable Integer milliseconds) {
 
   public static NewMedia upload(JobId job, UploadRole role, String contentType) {
-    return new NewMedia(job, MediaKind.UPLOAD, role, contentType, null);
+    return new NewMedia(job, MediaKind.UPLOAD, role, contentType, null, null);
   }
 
   public static NewMedia sanitised(
       JobId job, UploadRole role, String contentType, Dimensions dimensions) {
-    return new NewMedia(job, MediaKind.SANITISED, role, contentType, dimensions);
+    return new NewMedia(job, MediaKind.SANITISED, role, contentType, dimensions, null);
+  }
+
+  public static NewMedia sanitisedClip(
+      JobId job, UploadRole role, String contentType, Dimensions dimensions, int milliseconds) {
+    return new NewMedia(job, MediaKind.SANITISED, role, contentType, dimensions, milliseconds);
   }
 
   public static NewMedia video(JobId job, String contentType) {
-    return new NewMedia(job, MediaKind.VIDEO, null, contentType, null);
+    return new NewMedia(job, MediaKind.VIDEO, null, contentType, null, null);
   }
 }

@@ -77,6 +77,7 @@ final class VaultWriter {
           what.contentType(),
           size == null ? null : size.width(),
           size == null ? null : size.height(),
+          what.milliseconds(),
           clock.instant());
     }
     return earlier;

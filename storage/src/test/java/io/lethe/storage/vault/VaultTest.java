@@ -124,7 +124,7 @@ class VaultTest {
     }
     NewMedia what =
         new NewMedia(
-            job, kind, kind == MediaKind.VIDEO ? null : UploadRole.PHOTO, "image/jpeg", null);
+            job, kind, kind == MediaKind.VIDEO ? null : UploadRole.PHOTO, "image/jpeg", null, null);
 
     assertThatThrownBy(() -> vault.store(what, thenAtItsEnd(() -> erase(job))))
         .isInstanceOf(JobForgotten.class);

@@ -16,6 +16,7 @@ import io.lethe.storage.provider.CancelOutcome;
 import io.lethe.storage.provider.ProviderTraces;
 import io.lethe.storage.provider.Trace;
 import io.lethe.storage.provider.TraceEnd;
+import io.lethe.workers.model.Bills;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,12 +46,15 @@ public final class FalTraces {
   private final FalClient fal;
   private final ProviderTraces traces;
   private final Erasures erasures;
+  private final Bills bills;
   private final Clock clock;
 
-  public FalTraces(FalClient fal, ProviderTraces traces, Erasures erasures, Clock clock) {
+  public FalTraces(
+      FalClient fal, ProviderTraces traces, Erasures erasures, Bills bills, Clock clock) {
     this.fal = fal;
     this.traces = traces;
     this.erasures = erasures;
+    this.bills = bills;
     this.clock = clock;
   }
 
@@ -142,9 +146,11 @@ public final class FalTraces {
       }
       if (over.failure().isPresent()) {
         traces.ended(egress.id(), TraceEnd.NO_VIDEO, null);
+        bills.failed(egress.job(), over.failure().get());
       } else {
         URI video = fal.queue().result(request).video();
         traces.ended(egress.id(), TraceEnd.VIDEO, video.toString());
+        bills.made(egress.job());
       }
     } catch (FalFailure failure) {
       if (!failure.permanent()) {
@@ -154,6 +160,7 @@ public final class FalTraces {
           egress.id(),
           failure.kind() == FalFailure.Kind.GONE ? TraceEnd.NOT_FOUND : TraceEnd.NO_VIDEO,
           null);
+      bills.failed(egress.job(), failure);
     }
     delete(egress);
     return true;

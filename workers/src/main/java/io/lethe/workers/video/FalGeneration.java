@@ -21,6 +21,7 @@ import io.lethe.storage.vault.NewMedia;
 import io.lethe.storage.vault.Vault;
 import io.lethe.storage.video.Job;
 import io.lethe.storage.video.Jobs;
+import io.lethe.workers.model.Bills;
 import io.lethe.workers.provider.AcceptedRequest;
 import io.lethe.workers.provider.FalTraces;
 import io.lethe.workflows.EndingFailure;
@@ -53,6 +54,7 @@ public final class FalGeneration implements GenerationActivities {
   private final EgressJournal journal;
   private final Jobs jobs;
   private final Vault vault;
+  private final Bills bills;
 
   public FalGeneration(
       FalSubmitting submitting,
@@ -61,7 +63,8 @@ public final class FalGeneration implements GenerationActivities {
       ProviderTraces traces,
       EgressJournal journal,
       Jobs jobs,
-      Vault vault) {
+      Vault vault,
+      Bills bills) {
     this.submitting = submitting;
     this.queue = fal.queue();
     this.files = fal.files();
@@ -70,6 +73,7 @@ public final class FalGeneration implements GenerationActivities {
     this.journal = journal;
     this.jobs = jobs;
     this.vault = vault;
+    this.bills = bills;
   }
 
   @Override
@@ -94,6 +98,7 @@ public final class FalGeneration implements GenerationActivities {
       FalResult result = finished(egress, request, completed);
       warnIfServedFromAnother(id, request, result);
       traces.ended(egress.id(), TraceEnd.VIDEO, result.video().toString());
+      bills.made(id);
       store(id, result, step);
       forgetAtOnce(egress);
     } catch (FalFailure failure) {
@@ -121,6 +126,7 @@ public final class FalGeneration implements GenerationActivities {
     } catch (FalFailure failure) {
       if (failure.permanent()) {
         traces.ended(egress.id(), TraceEnd.NO_VIDEO, null);
+        bills.failed(egress.job(), failure);
       }
       throw failure;
     }

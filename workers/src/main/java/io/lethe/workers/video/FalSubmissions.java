@@ -21,6 +21,7 @@ import io.lethe.storage.video.Jobs;
 import io.lethe.workers.provider.HandingOver;
 import io.lethe.workers.provider.SubmissionTerms;
 import io.lethe.workflows.EndingFailure;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -63,6 +64,17 @@ public final class FalSubmissions {
 
     long bytes() {
       return files.values().stream().mapToLong(Media::size).sum();
+    }
+
+    /** Length of the video that is to be made. */
+    BigDecimal seconds() {
+      Integer ordered = job.durationSeconds();
+      if (ordered != null) {
+        return BigDecimal.valueOf(ordered);
+      }
+      Media clip = files.get(UploadRole.CLIP);
+      Integer milliseconds = clip == null ? null : clip.milliseconds();
+      return BigDecimal.valueOf(milliseconds == null ? 0 : milliseconds, 3);
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.lethe.storage.egress.EgressId;
 import io.lethe.storage.egress.EgressJournal;
 import io.lethe.storage.egress.NewEgress;
 import io.lethe.storage.provider.BlockReason;
+import io.lethe.workers.model.Bills;
 import io.lethe.workers.provider.AcceptedRequest;
 import io.lethe.workers.provider.FalAccount;
 import io.lethe.workers.provider.FalReconciliation;
@@ -71,18 +72,21 @@ public final class FalSubmitting {
   private final FalAccount account;
   private final EgressJournal journal;
   private final FalSubmissions submissions;
+  private final Bills bills;
 
   public FalSubmitting(
       FalQueue queue,
       FalReconciliation reconciliation,
       FalAccount account,
       EgressJournal journal,
-      FalSubmissions submissions) {
+      FalSubmissions submissions,
+      Bills bills) {
     this.queue = queue;
     this.reconciliation = reconciliation;
     this.account = account;
     this.journal = journal;
     this.submissions = submissions;
+    this.bills = bills;
   }
 
   void submit(JobId id) {
@@ -104,6 +108,7 @@ public final class FalSubmitting {
     if (begin instanceof BeginResult.Begun begun) {
       send(id, begun.id(), built(prepared, begun));
     }
+    bills.open(id, prepared.model(), prepared.chosen(), prepared.seconds());
   }
 
   /** Whoever is far behind asks more rarely; a thousand that wait are no load. */

@@ -25,14 +25,20 @@ import java.nio.channels.SeekableByteChannel;
 public final class PhotoSanitising implements PhotoActivities {
   private final Vault vault;
   private final PhotoSanitiser sanitiser;
+  private final ClipSanitising clips;
 
-  public PhotoSanitising(Vault vault, PhotoSanitiser sanitiser) {
+  public PhotoSanitising(Vault vault, PhotoSanitiser sanitiser, ClipSanitising clips) {
     this.vault = vault;
     this.sanitiser = sanitiser;
+    this.clips = clips;
   }
 
   @Override
   public void sanitise(JobId job, UploadRole role) {
+    if (role.isClip()) {
+      clips.sanitise(job);
+      return;
+    }
     Media upload =
         vault
             .find(job, MediaKind.UPLOAD, role)

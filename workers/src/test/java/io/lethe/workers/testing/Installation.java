@@ -1,8 +1,10 @@
 package io.lethe.workers.testing;
 
+import com.codahale.metrics.MetricRegistry;
 import io.lethe.domain.JobId;
 import io.lethe.domain.SubjectId;
 import io.lethe.domain.consent.Purpose;
+import io.lethe.domain.video.ClipLimits;
 import io.lethe.domain.video.Model;
 import io.lethe.domain.video.ModelId;
 import io.lethe.domain.video.ModelParameter;
@@ -30,12 +32,14 @@ import io.lethe.storage.video.NewJob;
 import io.lethe.storage.video.OrderResult;
 import io.lethe.storage.video.Quota;
 import io.lethe.workers.erasure.LedgerErasure;
+import io.lethe.workers.model.Bills;
 import io.lethe.workers.provider.FalAccount;
 import io.lethe.workers.provider.FalReconciliation;
 import io.lethe.workers.provider.FalTraces;
 import io.lethe.workers.provider.HandingOver;
 import io.lethe.workers.provider.SubmissionTerms;
 import io.lethe.workers.provider.TracesSweep;
+import io.lethe.workers.video.ClipSanitising;
 import io.lethe.workers.video.FalGeneration;
 import io.lethe.workers.video.FalSubmissions;
 import io.lethe.workers.video.FalSubmitting;
@@ -75,6 +79,25 @@ public final class Installation implements AutoCloseable {
               "cfg_scale", new ModelParameter.Decimal(false, 0, 1),
               "negative_prompt", new ModelParameter.Text(false, 2_500)),
           new ModelPrice(new BigDecimal("0.042"), null));
+
+  public static final Model EDIT =
+      new Model(
+          new ModelId("kling-o1-edit"),
+          "Kling O1 Edit",
+          "fal-ai/kling-video/o1/video-to-video/edit",
+          Map.of(
+              UploadRole.CLIP,
+              new ModelUpload(
+                  "video_url",
+                  false,
+                  false,
+                  null,
+                  null,
+                  new ClipLimits(200_000_000, 3, 10.05, 23.9, 60.1, 720, 2_160))),
+          List.of(),
+          new PromptRule(false, 2_500),
+          Map.of("keep_audio", new ModelParameter.Flag(false, false)),
+          new ModelPrice(new BigDecimal("0.168"), null));
 
   public static final String PROMPT = "she turns and laughs PLANTED-IN-THE-PROMPT";
   public static final int LARGEST_VIDEO = 1_000_000;
@@ -116,7 +139,11 @@ public final class Installation implements AutoCloseable {
   }
 
   public PhotoSanitising photoSteps() {
-    return new PhotoSanitising(stores.vault(), new PhotoSanitiser(UploadLimits.ofPhotos()));
+    return new PhotoSanitising(
+        stores.vault(),
+        new PhotoSanitiser(UploadLimits.ofPhotos()),
+        new ClipSanitising(
+            stores.jobs(), stores.vault(), Map.of(MODEL.id(), MODEL, EDIT.id(), EDIT)));
   }
 
   public FalGeneration generation() {
@@ -139,7 +166,12 @@ public final class Installation implements AutoCloseable {
             account(),
             stores.egress(),
             new FalSubmissions(
-                stores.jobs(), stores.vault(), Map.of(MODEL.id(), MODEL), handingOver, terms));
+                stores.jobs(),
+                stores.vault(),
+                Map.of(MODEL.id(), MODEL, EDIT.id(), EDIT),
+                handingOver,
+                terms),
+            bills());
     return new FalGeneration(
         submitting,
         at,
@@ -147,7 +179,8 @@ public final class Installation implements AutoCloseable {
         stores.providerTraces(),
         stores.egress(),
         stores.jobs(),
-        stores.vault());
+        stores.vault(),
+        bills());
   }
 
   public FalReconciliation reconciliation() {
@@ -159,12 +192,16 @@ public final class Installation implements AutoCloseable {
   }
 
   public FalTraces following() {
-    return new FalTraces(client, stores.providerTraces(), stores.erasures(), clock);
+    return new FalTraces(client, stores.providerTraces(), stores.erasures(), bills(), clock);
   }
 
   public TracesSweep tracesSweep() {
     return new TracesSweep(
         stores.providerTraces(), following(), stores.egress(), reconciliation(), clock);
+  }
+
+  public Bills bills() {
+    return new Bills(stores.costs(), stores.modelFacts(), new MetricRegistry());
   }
 
   public LedgerErasure erasureSteps() {

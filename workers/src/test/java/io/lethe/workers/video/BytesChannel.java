@@ -8,20 +8,27 @@ import java.nio.channels.SeekableByteChannel;
 final class BytesChannel implements SeekableByteChannel {
   private final byte[] bytes;
   private final int failsAt;
+  private final boolean sized;
   private long position;
 
-  private BytesChannel(byte[] bytes, int failsAt) {
+  private BytesChannel(byte[] bytes, int failsAt, boolean sized) {
     this.bytes = bytes;
+    this.sized = sized;
     this.failsAt = failsAt;
   }
 
   static BytesChannel of(byte[] bytes) {
-    return new BytesChannel(bytes, Integer.MAX_VALUE);
+    return new BytesChannel(bytes, Integer.MAX_VALUE, false);
+  }
+
+  /** One that knows its size, as what comes out of the vault does. */
+  static BytesChannel sized(byte[] bytes) {
+    return new BytesChannel(bytes, Integer.MAX_VALUE, true);
   }
 
   /** Reading beyond this position fails, as a broken disk would. */
   static BytesChannel failingAt(int position, byte[] bytes) {
-    return new BytesChannel(bytes, position);
+    return new BytesChannel(bytes, position, false);
   }
 
   @Override
@@ -52,6 +59,9 @@ final class BytesChannel implements SeekableByteChannel {
 
   @Override
   public long size() throws IOException {
+    if (sized) {
+      return bytes.length;
+    }
     throw new IOException("size not known");
   }
 
