@@ -24,14 +24,18 @@ import picocli.CommandLine;
  *
  * <p>The folder, which must be empty or not there yet, takes the data; the tools (Temporal, ffmpeg)
  * are those that {@code ./lethe} has fetched, or are fetched now. {@code FOLDER upload} measures
- * the upload alone, in the heap that this JVM was given. {@code FOLDER crash --rounds 200} kills
- * processes; see {@link CrashCommand}.
+ * the upload alone, in the heap that this JVM was given. {@code FOLDER rights} measures access and
+ * deletion for subjects of whom much is kept. {@code FOLDER crash --rounds 200} kills processes;
+ * see {@link CrashCommand}.
  */
 public final class Bench {
   private static final String OWN_PORT_OFFSET = "5000";
   private static final int CLIENTS = 16;
   private static final Duration WARM_UP = Duration.ofSeconds(10);
   private static final Duration MEASURED = Duration.ofSeconds(30);
+
+  /** Each takes half a minute here, most of it to fill the ledger. */
+  private static final int SUBJECTS = 8;
 
   /** The goal for the upload is met in a heap of this size or not at all. */
   private static final String UPLOAD_HEAP = "-Xmx96m";
@@ -44,11 +48,13 @@ public final class Bench {
     }
     if (arguments.length == 0 || !isEmpty(Path.of(arguments[0]))) {
       System.err.println(
-          "Usage: java -jar bench/target/lethe-bench.jar FOLDER [upload], where FOLDER is empty.");
+          "Usage: java -jar bench/target/lethe-bench.jar FOLDER [upload|rights], where FOLDER is empty.");
       System.exit(2);
     }
     Path folder = Files.createDirectories(Path.of(arguments[0]).toAbsolutePath());
-    if (List.of(arguments).contains("upload")) {
+    if (List.of(arguments).contains("rights")) {
+      measureRights(folder.resolve("system"));
+    } else if (List.of(arguments).contains("upload")) {
       new UploadBench(folder).run().forEach(Bench::say);
     } else {
       say("JDK %s, %d processors".formatted(Runtime.version(), processors()));
@@ -74,6 +80,12 @@ public final class Bench {
       new OrderBench(client).run(10).forEach(Bench::say);
       new OrderBench(client).run(20).forEach(Bench::say);
       measureLifecycles(client, settings.ports());
+    }
+  }
+
+  private static void measureRights(Path folder) throws Exception {
+    try (DevelopmentSystem system = DevelopmentSystem.start(settings(folder), Bench::say)) {
+      new RightsBench(system.addresses()).run(SUBJECTS).forEach(Bench::say);
     }
   }
 

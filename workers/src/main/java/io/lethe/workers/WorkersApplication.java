@@ -24,12 +24,14 @@ import io.lethe.workers.mail.MailHealth;
 import io.lethe.workers.mail.MailSettings;
 import io.lethe.workers.model.ModelCheck;
 import io.lethe.workers.model.ModelChecks;
+import io.lethe.workers.rights.OpenRequests;
 import io.lethe.workers.rights.RightsSteps;
 import io.lethe.workers.video.ClipSanitising;
 import io.lethe.workers.video.LedgerJobSteps;
 import io.lethe.workers.video.PhotoSanitiser;
 import io.lethe.workers.video.PhotoSanitising;
 import io.lethe.workflows.TemporalConnection;
+import io.lethe.workflows.rights.RightsCalls;
 import java.time.Clock;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -126,6 +128,17 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
 
     TemporalConnection temporal = TemporalConnection.open(configuration.temporal(), getName());
     environment.lifecycle().manage(new ClosedAtTheEnd(temporal));
+    environment
+        .lifecycle()
+        .manage(
+            new Sweeper(
+                List.of(
+                    new OpenRequests(
+                        stores.people().rights().requests(), new RightsCalls(temporal.client()))),
+                configuration.sweeper().every(),
+                environment.metrics()));
+    Gauge<Long> overdue = () -> stores.people().rights().requests().countOverdue();
+    environment.metrics().register("lethe.rights.overdue", overdue);
     environment
         .lifecycle()
         .manage(new StartedPatiently(workers(configuration, fal, stores, temporal), temporal));

@@ -14,6 +14,7 @@ import io.lethe.storage.key.LinkWord;
 import io.lethe.storage.ledger.SubjectForgotten;
 import io.lethe.storage.mail.MailKind;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -256,6 +257,17 @@ public final class RightsRequests {
                 "request", row.id().toString(),
                 "right", row.asked().name(),
                 "due", row.dueAt().toString()));
+  }
+
+  /**
+   * Open requests, each of which has to have a workflow; if there are more, any of them.
+   *
+   * @param olderThan how long ago they were received at least: who opens one starts its workflow
+   *     next
+   */
+  public List<RequestId> someOpen(Duration olderThan, int limit) {
+    return jdbi.withExtension(
+        RightsRequestsDao.class, dao -> dao.someOpen(clock.instant().minus(olderThan), limit));
   }
 
   /** How many are open past their date: a number that has to be zero. */

@@ -112,6 +112,16 @@ public interface RightsRequestsDao {
 
   @SqlQuery(
       """
+      SELECT id
+      FROM rights_requests
+      WHERE closed_at IS NULL AND received_at <= :before
+      ORDER BY random()
+      LIMIT :limit
+      """)
+  List<RequestId> someOpen(Instant before, int limit);
+
+  @SqlQuery(
+      """
       SELECT count(*)
       FROM rights_requests
       WHERE closed_at IS NULL AND due_at <= :now

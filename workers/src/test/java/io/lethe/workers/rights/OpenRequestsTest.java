@@ -1,0 +1,76 @@
+package io.lethe.workers.rights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lethe.domain.rights.RequestId;
+import io.lethe.domain.rights.RequestState;
+import io.lethe.domain.rights.Right;
+import io.lethe.storage.rights.Channel;
+import io.lethe.storage.rights.NewRequest;
+import io.lethe.storage.rights.Rights;
+import io.lethe.storage.testing.LedgerExtension;
+import io.lethe.workers.testing.Installation;
+import io.lethe.workflows.StepOptions;
+import io.lethe.workflows.TaskQueues;
+import io.lethe.workflows.WorkflowIds;
+import io.lethe.workflows.WorkflowTypes;
+import io.lethe.workflows.rights.RightsCalls;
+import io.temporal.client.WorkflowClient;
+import io.temporal.testing.TestWorkflowEnvironment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpenRequestsTest {
+  @RegisterExtension static final LedgerExtension LEDGER = new LedgerExtension();
+  @TempDir Path folder;
+
+  @Test
+  void aRequestWhoseWorkflowWasNeverStartedIsAnsweredAllTheSame() throws Exception {
+    try (Installation lethe = new Installation(LEDGER.jdbi(), folder);
+        TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance()) {
+      WorkflowClient client = temporal.getWorkflowClient();
+      Rights rights = lethe.stores.people().rights();
+      RightsSteps steps =
+          RightsSteps.of(rights, lethe.stores.jobs(), client, StepOptions.SECOND_LOOK_AFTER);
+      WorkflowTypes.registerRights(
+          temporal.newWorker(TaskQueues.RIGHTS),
+          steps.requests(),
+          steps.deletion(),
+          steps.answers());
+      temporal.start();
+      RequestId id = opened(lethe, Duration.ofMinutes(2));
+      RequestId young = opened(lethe, Duration.ZERO);
+      OpenRequests sweep = new OpenRequests(rights.requests(), new RightsCalls(client));
+
+      sweep.sweep();
+      sweep.sweep();
+      client.newUntypedWorkflowStub(WorkflowIds.rights(id)).getResult(Void.class);
+
+      assertThat(rights.requests().find(id).orElseThrow().state())
+          .isEqualTo(RequestState.FULFILLED);
+      assertThat(rights.requests().find(young).orElseThrow().state())
+          .isEqualTo(RequestState.IN_PROGRESS);
+    }
+  }
+
+  private static RequestId opened(Installation lethe, Duration ago) {
+    return lethe
+        .stores
+        .people()
+        .rights()
+        .requests()
+        .open(
+            new NewRequest(
+                lethe.stores.subjects().recognise("https://id.example", ago.toString()),
+                Right.ACCESS,
+                Channel.API,
+                null,
+                true,
+                Instant.now().minus(ago)))
+        .id();
+  }
+}
