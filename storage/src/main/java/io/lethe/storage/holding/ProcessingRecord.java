@@ -28,7 +28,7 @@ public record ProcessingRecord(
           "Files are encrypted under a key for each job, values that tell something in words under a"
               + " key for each subject (AES-256-GCM); both kinds of keys are wrapped by a master key"
               + " that lies elsewhere.",
-          "Erasing destroys the key first, so that each copy, backups included, becomes unreadable.",
+          "Erasing destroys the key first: from then on nothing opens what was sealed under it.",
           "Subjects are known by a random number and a keyed digest; logs and workflow histories hold"
               + " opaque ids only.",
           "Uploads are scanned while they stream in, and drawn anew without metadata before they are"

@@ -10,8 +10,9 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * One key for each subject of whom something is kept in words, wrapped by the master key. As with
- * {@link JobKeys}, unwrapped keys are cached nowhere: destroying the row is what forgets the
- * person, in this ledger and in each backup of it.
+ * {@link JobKeys}, unwrapped keys are cached nowhere: once the row is destroyed, nothing opens what
+ * was sealed, in this ledger and in each copy that is made from then on. A backup from before holds
+ * the wrapped key too, until it is overwritten.
  */
 public final class SubjectKeys {
   private final Jdbi jdbi;

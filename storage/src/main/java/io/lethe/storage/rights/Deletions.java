@@ -42,8 +42,8 @@ public final class Deletions {
 
   /**
    * Marks the subject as being erased and destroys the subject's key, in one transaction: from here
-   * on nothing is written for the subject, and each sealed value is unreadable, in backups too.
-   * What else the subject asked for is overtaken.
+   * on nothing is written for the subject, and no sealed value can be read. What else the subject
+   * asked for is overtaken.
    */
   public void begin(RequestId id) {
     jdbi.useTransaction(

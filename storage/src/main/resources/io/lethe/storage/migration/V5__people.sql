@@ -1,7 +1,8 @@
 -- What is kept of people beside their jobs: account, identifiers, usage, mail to be sent.
 --
 -- "sealed" means encrypted under the key of the subject (subject_keys): destroying that one value
--- makes every sealed value unreadable, in each copy of the ledger that exists.
+-- makes every sealed value unreadable, here and in each copy that is made from then on. A backup from
+-- before holds the key too, wrapped by the master key, until it is overwritten.
 
 -- From then on nothing may be written for the subject, and what is only ever added may be deleted.
 ALTER TABLE subjects ADD COLUMN erasing_at timestamptz;
