@@ -10,11 +10,6 @@ import io.lethe.api.account.MeResource;
 import io.lethe.api.consent.ConsentsResource;
 import io.lethe.api.consent.NoticesResource;
 import io.lethe.api.consent.Withdrawal;
-import io.lethe.api.desk.ConsoleRefusals;
-import io.lethe.api.desk.OperationsResource;
-import io.lethe.api.desk.Pages;
-import io.lethe.api.desk.SignInResource;
-import io.lethe.api.desk.WorkflowLinks;
 import io.lethe.api.erasure.ReceiptKeysResource;
 import io.lethe.api.erasure.ReceiptResource;
 import io.lethe.api.health.PrometheusMetrics;
@@ -35,10 +30,6 @@ import io.lethe.api.rights.PublicRequestsResource;
 import io.lethe.api.rights.RightsConfirmationsResource;
 import io.lethe.api.rights.RightsRequestsResource;
 import io.lethe.api.rights.RightsStatusResource;
-import io.lethe.api.staff.ConsoleGate;
-import io.lethe.api.staff.ConsoleSettings;
-import io.lethe.api.staff.SessionTickets;
-import io.lethe.api.staff.StaffSignIn;
 import io.lethe.api.usage.UsageEventsResource;
 import io.lethe.api.usage.UsageResource;
 import io.lethe.api.video.Collection;
@@ -55,7 +46,6 @@ import io.lethe.api.video.VideosResource;
 import io.lethe.storage.Stores;
 import io.lethe.storage.key.KeyFolder;
 import io.lethe.storage.ledger.LedgerConnection;
-import io.lethe.storage.staff.Staff;
 import io.lethe.storage.vault.FileObjectStore;
 import io.lethe.storage.vault.ObjectStore;
 import io.lethe.workflows.TemporalConnection;
@@ -123,7 +113,8 @@ public final class ApiApplication extends Application<ApiConfiguration> {
     resources(configuration, environment, stores, ledger, temporal, clock)
         .forEach(environment.jersey()::register);
 
-    console(configuration, stores, clock).forEach(environment.jersey()::register);
+    ConsoleRoutes.of(configuration, environment, stores, temporal, clock)
+        .forEach(environment.jersey()::register);
 
     environment.healthChecks().register("temporal", new TemporalHealth(temporal));
     environment.healthChecks().register("vault", new VaultHealth(objects));
@@ -193,24 +184,6 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         new PackageLinkResource(stores.people().rights().packages()),
         new ProblemsResource(),
         OpenApiResource.load());
-  }
-
-  private static List<Object> console(ApiConfiguration configuration, Stores stores, Clock clock) {
-    ConsoleSettings settings = configuration.console();
-    Staff staff = stores.staff().staff();
-    SessionTickets tickets = new SessionTickets(stores.staff().tickets(), staff, settings, clock);
-    Pages pages = new Pages();
-    return List.of(
-        new ConsoleGate(tickets),
-        new ConsoleRefusals(pages),
-        new ConsoleRefusals.Problems(pages),
-        new SignInResource(
-            new StaffSignIn(configuration.identity(), settings, staff, tickets, clock), tickets),
-        new OperationsResource(
-            stores.staff().lookout(),
-            new WorkflowLinks(settings.temporalUi(), configuration.temporal().namespace()),
-            pages,
-            clock));
   }
 
   /** One that is dropped costs a few seconds of waiting, and nothing else. */

@@ -20,7 +20,7 @@ public final class ConsoleRefusals implements ExceptionMapper<PageRefused> {
 
   @Override
   public Response toResponse(PageRefused refused) {
-    return pages.refusal(null, refused);
+    return pages.refusal(refused);
   }
 
   /** For what any route of the API may answer: a part that is away, a bug, a path that is none. */
@@ -38,7 +38,6 @@ public final class ConsoleRefusals implements ExceptionMapper<PageRefused> {
         Object id = problem.members().get("id");
         Response page =
             pages.refusal(
-                null,
                 new PageRefused(
                     problem.status(),
                     problem.title(),

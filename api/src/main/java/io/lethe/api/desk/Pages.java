@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,18 +36,24 @@ public final class Pages {
   private final Mustache.Compiler compiler = Mustache.compiler().emptyStringIsFalse(true);
   private final Map<String, Template> templates = new ConcurrentHashMap<>();
 
-  /** A part of the console that a role leads to. */
-  private record Part(Role role, String address, String title) {}
+  /** A part of the console that roles lead to. */
+  private record Part(Set<Role> roles, String address, String title) {
+    boolean isFor(StaffSession session) {
+      return roles.stream().anyMatch(session::has);
+    }
+  }
 
   private static final List<Part> PARTS =
       List.of(
-          new Part(Role.OPERATOR, "/console/operations", "Operations"),
-          new Part(Role.OPERATOR, "/console/receipts", "Receipts"));
+          new Part(Set.of(Role.COMPLIANCE), "/console/requests", "Requests"),
+          new Part(Set.of(Role.OPERATOR), "/console/operations", "Operations"),
+          new Part(Set.of(Role.OPERATOR), "/console/receipts", "Receipts"),
+          new Part(Set.of(Role.values()), "/console/log", "Log"));
 
   /** Where somebody with this session begins. */
   static String firstPart(StaffSession session) {
     return PARTS.stream()
-        .filter(part -> session.has(part.role()))
+        .filter(part -> part.isFor(session))
         .findFirst()
         .map(Part::address)
         .orElseThrow(() -> new IllegalStateException("a session without a role"));
@@ -61,13 +68,13 @@ public final class Pages {
     return answer(200, session, title, address, drawn(template, withSession(session, words)));
   }
 
-  /** For who is not signed in, or was refused. */
-  Response refusal(@Nullable StaffSession session, PageRefused refused) {
+  /** Without the parts: for who is not signed in, or was refused something. */
+  Response refusal(PageRefused refused) {
     Map<String, Object> words = new HashMap<>();
     words.put("title", refused.title());
     words.put("remedy", refused.remedy());
-    words.put("signIn", session == null);
-    return answer(refused.status(), session, refused.title(), "", drawn("refused", words));
+    words.put("signIn", refused.isOfSignIn());
+    return answer(refused.status(), null, refused.title(), "", drawn("refused", words));
   }
 
   private Response answer(
@@ -92,7 +99,7 @@ public final class Pages {
   private static List<Map<String, Object>> parts(StaffSession session, String address) {
     List<Map<String, Object>> parts = new ArrayList<>();
     for (Part part : PARTS) {
-      if (session.has(part.role())) {
+      if (part.isFor(session)) {
         parts.add(
             Map.of(
                 "address", part.address(),

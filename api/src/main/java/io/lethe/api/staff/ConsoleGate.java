@@ -43,6 +43,7 @@ public final class ConsoleGate implements ContainerRequestFilter {
 
   private static MultivaluedMap<String, String> form(ContainerRequestContext request) {
     if (request instanceof ContainerRequest jersey
+        && request.getLength() != 0
         && request.hasEntity()
         && MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(request.getMediaType())) {
       return jersey.readEntity(Form.class).asMap();

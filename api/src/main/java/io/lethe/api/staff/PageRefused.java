@@ -43,6 +43,11 @@ public final class PageRefused extends RuntimeException {
             + " Begin again.");
   }
 
+  /** Whether signing in mends it. */
+  public boolean isOfSignIn() {
+    return status == 401 || status == 400;
+  }
+
   public int status() {
     return status;
   }

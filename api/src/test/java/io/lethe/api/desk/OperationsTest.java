@@ -94,6 +94,11 @@ class OperationsTest {
   }
 
   @Test
+  void takesNoFormWithoutAField() {
+    assertThat(operator.postRaw("/console/sign-out", Map.of()).status()).isEqualTo(403);
+  }
+
+  @Test
   void takesNoFormThatAnotherSiteMade() {
     assertThat(operator.postRaw("/console/sign-out", Map.of("other", "x")).status()).isEqualTo(403);
     assertThat(operator.postRaw("/console/sign-out", Map.of("word", "guessed")).status())

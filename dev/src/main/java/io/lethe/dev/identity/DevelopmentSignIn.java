@@ -162,7 +162,7 @@ final class DevelopmentSignIn {
         <style>
         body { font: 1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 2rem auto; padding: 0 1rem }
         label { display: block; margin: .75rem 0 }
-        input:not([type]) { display: block; width: 100%%; font: inherit; padding: .5rem }
+        input:not([type]) { display: block; box-sizing: border-box; width: 100%%; font: inherit; padding: .5rem }
         button { font: inherit; padding: .5rem 1rem }
         .warning { border: 2px solid #b45309; padding: .5rem 1rem }
         </style>

@@ -9,10 +9,12 @@ import io.lethe.domain.rights.Right;
 import io.lethe.domain.rights.StaffId;
 import io.lethe.storage.key.SubjectKeys;
 import io.lethe.storage.mail.MailKind;
+import io.lethe.storage.staff.StaffAct;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -47,17 +49,24 @@ public final class Desk {
   }
 
   /**
-   * Open requests by their due date, the most urgent first.
+   * Open requests by their due date, the most urgent first, without what was written in them: a
+   * list does not need it, and to unseal it would take a key for each.
    *
    * @param after the last of the page before; absent for the first page
    */
   public List<RightsRequest> due(@Nullable RightsRequest after, int limit) {
-    Instant afterDue = after == null ? Instant.EPOCH : after.dueAt();
-    UUID afterId = after == null ? new UUID(0, 0) : after.id().value();
-    return jdbi.inTransaction(
-        handle ->
-            handle.attach(RightsRequestsDao.class).due(afterDue, afterId, limit).stream()
-                .map(row -> requests.read(handle, row))
+    return after == null
+        ? due(Instant.EPOCH, new RequestId(new UUID(0, 0)), limit)
+        : due(after.dueAt(), after.id(), limit);
+  }
+
+  /** The same, where the last of the page before is known by its date and number alone. */
+  public List<RightsRequest> due(Instant afterDue, RequestId afterId, int limit) {
+    return jdbi.withExtension(
+        RightsRequestsDao.class,
+        dao ->
+            dao.due(afterDue, afterId.value(), limit).stream()
+                .map(row -> row.open(Optional.empty()))
                 .toList());
   }
 
@@ -68,12 +77,18 @@ public final class Desk {
 
   /** Takes down what came by letter or by word; the clock runs from when it came. */
   public OpenedRequest intake(
-      SubjectId subject, Right right, @Nullable String details, Instant receivedAt) {
+      SubjectId subject, Right right, @Nullable String details, Instant receivedAt, StaffId by) {
     if (receivedAt.isAfter(clock.instant())) {
       throw new IllegalArgumentException("a letter does not come from the future");
     }
-    return requests.open(
-        new NewRequest(subject, right, Channel.STAFF, details, /* verified= */ false, receivedAt));
+    NewRequest asked =
+        new NewRequest(subject, right, Channel.STAFF, details, /* verified= */ false, receivedAt);
+    return jdbi.inTransaction(
+        handle -> {
+          OpenedRequest opened = requests.open(handle, asked);
+          parts.log().append(handle, by, StaffAct.RECEIVED, opened.id());
+          return opened;
+        });
   }
 
   /** It is established who asks. */

@@ -13,6 +13,8 @@ import io.lethe.storage.key.SubjectKey;
 import io.lethe.storage.key.SubjectKeys;
 import io.lethe.storage.mail.MailKind;
 import io.lethe.storage.mail.Outbox;
+import io.lethe.storage.staff.AuditLog;
+import io.lethe.storage.staff.StaffAct;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +37,8 @@ final class LockedRequest {
       Accounts accounts,
       Outbox outbox,
       Consents consents,
-      Suppressions suppressions) {}
+      Suppressions suppressions,
+      AuditLog log) {}
 
   private LockedRequest(
       Handle transaction, RightsRequestsDao dao, RightsRequestRow row, Parts parts) {
@@ -85,8 +88,12 @@ final class LockedRequest {
     return true;
   }
 
+  /** What staff did goes into their log too, in the same transaction. */
   void event(StepTaken what, @Nullable StaffId by, Instant at) {
     dao.event(id(), what, by, at);
+    if (by != null) {
+      parts.log().append(transaction, by, StaffAct.valueOf(what.name()), id());
+    }
   }
 
   byte[] seal(String answer) {

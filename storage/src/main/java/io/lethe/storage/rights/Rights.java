@@ -8,6 +8,7 @@ import io.lethe.storage.holding.Holdings;
 import io.lethe.storage.key.DigestKey;
 import io.lethe.storage.key.SubjectKeys;
 import io.lethe.storage.mail.Outbox;
+import io.lethe.storage.staff.AuditLog;
 import io.lethe.storage.vault.ObjectStore;
 import io.lethe.storage.vault.Vault;
 import java.time.Clock;
@@ -42,7 +43,12 @@ public record Rights(
   public static Rights assemble(Foundation on, Holdings holdings, RightsSettings settings) {
     LockedRequest.Parts parts =
         new LockedRequest.Parts(
-            on.keys(), on.accounts(), on.outbox(), on.consents(), on.suppressions());
+            on.keys(),
+            on.accounts(),
+            on.outbox(),
+            on.consents(),
+            on.suppressions(),
+            new AuditLog(on.jdbi(), on.digests(), on.clock()));
     RightsRequests requests =
         new RightsRequests(on.jdbi(), parts, on.digests(), settings, on.clock());
     return new Rights(

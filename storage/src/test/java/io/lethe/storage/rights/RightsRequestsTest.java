@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,7 +32,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RightsRequestsTest {
-  private static final StaffId STAFF = new StaffId(UUID.randomUUID());
   private static final EmailAddress ADDRESS = new EmailAddress("ada@example.org");
 
   @RegisterExtension static final LedgerExtension LEDGER = new LedgerExtension();
@@ -41,6 +39,7 @@ class RightsRequestsTest {
   private TestStorage storage;
   private RightsRequests requests;
   private Desk desk;
+  private StaffId staff;
   private SubjectId subject;
 
   @BeforeEach
@@ -50,6 +49,7 @@ class RightsRequestsTest {
     storage = new TestStorage(LEDGER, folder);
     requests = storage.stores().people().rights().requests();
     desk = storage.stores().people().rights().desk();
+    staff = storage.stores().staff().staff().signIn("https://idp.example", "kim");
     subject = storage.newSubject();
   }
 
@@ -102,7 +102,7 @@ class RightsRequestsTest {
   @Test
   void nobodyBlocksAnothersRequestByAskingUnverified() {
     OpenedRequest unverified =
-        desk.intake(subject, Right.DELETION, null, storage.clock().instant());
+        desk.intake(subject, Right.DELETION, null, storage.clock().instant(), staff);
 
     RequestId own = ask(Right.DELETION);
 
@@ -175,7 +175,7 @@ class RightsRequestsTest {
 
   @Test
   void staffAreRemindedOnceOfEachDateAndOfAnOverdueRequest() {
-    RequestId id = desk.intake(subject, Right.ACCESS, null, storage.clock().instant()).id();
+    RequestId id = desk.intake(subject, Right.ACCESS, null, storage.clock().instant(), staff).id();
     Instant received = storage.clock().instant();
     for (int day = 1; day <= 40; day++) {
       storage.clock().advance(Duration.ofDays(1));
@@ -197,7 +197,7 @@ class RightsRequestsTest {
 
   @Test
   void theClockWakesAtEachDateAndThenNoMore() {
-    RequestId id = desk.intake(subject, Right.ACCESS, null, storage.clock().instant()).id();
+    RequestId id = desk.intake(subject, Right.ACCESS, null, storage.clock().instant(), staff).id();
     Instant received = storage.clock().instant();
 
     assertThat(requests.standing(id).orElseThrow().wakeAt())
@@ -214,27 +214,29 @@ class RightsRequestsTest {
 
   @Test
   void staffVerifyThenApprove() {
-    RequestId id = desk.intake(subject, Right.ACCESS, "a letter", storage.clock().instant()).id();
+    RequestId id =
+        desk.intake(subject, Right.ACCESS, "a letter", storage.clock().instant(), staff).id();
     assertThat(requests.find(id).orElseThrow().reason())
         .isEqualTo(RequestReason.NEED_USER_VERIFICATION);
-    assertThatThrownBy(() -> desk.approve(id, STAFF))
+    assertThatThrownBy(() -> desk.approve(id, staff))
         .extracting("why")
         .isEqualTo(NotPossible.Why.NOT_VERIFIED);
 
-    desk.verify(id, STAFF);
+    desk.verify(id, staff);
     assertThat(requests.standing(id).orElseThrow().cleared()).isFalse();
-    desk.approve(id, STAFF);
+    desk.approve(id, staff);
 
     assertThat(requests.standing(id).orElseThrow().cleared()).isTrue();
-    assertThat(desk.timeline(id).get(2).staff()).isEqualTo(STAFF);
+    assertThat(desk.timeline(id).get(2).staff()).isEqualTo(staff);
   }
 
   @Test
   void aDenialGivesItsReasonAndIsMailed() {
     People.confirmEmail(storage, LEDGER, folder, subject, ADDRESS);
-    RequestId id = desk.intake(subject, Right.DELETION, null, storage.clock().instant()).id();
+    RequestId id =
+        desk.intake(subject, Right.DELETION, null, storage.clock().instant(), staff).id();
 
-    desk.deny(id, RequestReason.SUSPECTED_FRAUD, "We could not be sure.", STAFF);
+    desk.deny(id, RequestReason.SUSPECTED_FRAUD, "We could not be sure.", staff);
 
     RightsRequest denied = requests.find(id).orElseThrow();
     assertThat(denied.state()).isEqualTo(RequestState.DENIED);
@@ -247,32 +249,32 @@ class RightsRequestsTest {
 
   @Test
   void isExtendedOnceAndOnlyWhenTheSubjectIsTold() {
-    RequestId id = desk.intake(subject, Right.ACCESS, null, storage.clock().instant()).id();
+    RequestId id = desk.intake(subject, Right.ACCESS, null, storage.clock().instant(), staff).id();
     Instant due = requests.find(id).orElseThrow().dueAt();
 
-    assertThatThrownBy(() -> desk.extend(id, 1, "Much to gather.", false, STAFF))
+    assertThatThrownBy(() -> desk.extend(id, 1, "Much to gather.", false, staff))
         .extracting("why")
         .isEqualTo(NotPossible.Why.SUBJECT_NOT_TOLD);
     assertThat(requests.find(id).orElseThrow().dueAt()).isEqualTo(due);
 
     People.confirmEmail(storage, LEDGER, folder, subject, ADDRESS);
-    desk.extend(id, 2, "Much to gather.", false, STAFF);
+    desk.extend(id, 2, "Much to gather.", false, staff);
     assertThat(requests.find(id).orElseThrow().dueAt())
         .isEqualTo(Instant.parse("2027-02-24T12:00:00Z"));
     assertThat(new MailSeen(LEDGER.jdbi(), folder.resolve("keys")).newest(subject))
         .containsEntry("kind", "REQUEST_EXTENDED");
 
-    assertThatThrownBy(() -> desk.extend(id, 1, "More.", false, STAFF))
+    assertThatThrownBy(() -> desk.extend(id, 1, "More.", false, staff))
         .extracting("why")
         .isEqualTo(NotPossible.Why.EXTENDED_BEFORE);
   }
 
   @Test
   void isNotExtendedOnceItIsOver() {
-    RequestId id = desk.intake(subject, Right.ACCESS, null, storage.clock().instant()).id();
+    RequestId id = desk.intake(subject, Right.ACCESS, null, storage.clock().instant(), staff).id();
     storage.clock().advance(Duration.ofDays(30));
 
-    assertThatThrownBy(() -> desk.extend(id, 1, "Late.", true, STAFF))
+    assertThatThrownBy(() -> desk.extend(id, 1, "Late.", true, staff))
         .extracting("why")
         .isEqualTo(NotPossible.Why.TOO_LATE);
   }
@@ -280,13 +282,13 @@ class RightsRequestsTest {
   @Test
   void aLegalHoldStopsAnErasureUntilItIsLifted() {
     RequestId id = ask(Right.DELETION);
-    desk.hold(id, "A claim is pending.", STAFF);
+    desk.hold(id, "A claim is pending.", staff);
 
     assertThat(requests.standing(id).orElseThrow().cleared()).isFalse();
     assertThat(requests.begin(id)).isFalse();
     assertThat(desk.isHeld(id)).isTrue();
 
-    desk.release(id, STAFF);
+    desk.release(id, staff);
     assertThat(requests.standing(id).orElseThrow().cleared()).isTrue();
     assertThat(requests.begin(id)).isTrue();
     assertThat(steps(id)).contains(StepTaken.HELD, StepTaken.RELEASED);
@@ -294,13 +296,15 @@ class RightsRequestsTest {
 
   @Test
   void theMostUrgentComesFirst() {
-    RequestId later = desk.intake(subject, Right.ACCESS, null, storage.clock().instant()).id();
+    RequestId later =
+        desk.intake(subject, Right.ACCESS, null, storage.clock().instant(), staff).id();
     RequestId sooner =
         desk.intake(
                 storage.newSubject(),
                 Right.ACCESS,
                 null,
-                storage.clock().instant().minus(Duration.ofDays(9)))
+                storage.clock().instant().minus(Duration.ofDays(9)),
+                staff)
             .id();
 
     List<RequestId> due = desk.due(null, 100).stream().map(RightsRequest::id).toList();

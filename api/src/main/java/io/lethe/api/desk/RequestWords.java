@@ -1,0 +1,104 @@
+package io.lethe.api.desk;
+
+import io.lethe.domain.rights.RequestReason;
+import io.lethe.domain.rights.Right;
+import io.lethe.storage.rights.Channel;
+import io.lethe.storage.rights.RightsRequest;
+import io.lethe.storage.rights.TimelineEntry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Requests as the pages say them. */
+final class RequestWords {
+  /** From then on a request is flagged as soon due. */
+  private static final Duration SOON = Duration.ofDays(5);
+
+  private final Clock clock;
+
+  RequestWords(Clock clock) {
+    this.clock = clock;
+  }
+
+  Map<String, Object> of(RightsRequest request) {
+    Instant now = clock.instant();
+    boolean open = request.closedAt() == null;
+    boolean overdue = request.isOverdue(now);
+    Map<String, Object> words = new HashMap<>();
+    words.put("id", request.id().toString());
+    words.put("right", Words.name(request.right()));
+    words.put("channel", channel(request.channel()));
+    words.put("state", Words.name(request.state()));
+    RequestReason reason = request.reason();
+    words.put("reason", reason == null ? "" : Words.name(reason));
+    words.put("received", Words.time(request.receivedAt()));
+    words.put("due", Words.time(request.dueAt()));
+    words.put("open", open);
+    words.put("overdue", overdue);
+    words.put("soon", open && !overdue && now.plus(SOON).isAfter(request.dueAt()));
+    words.put("left", left(request, now));
+    words.put("extended", request.extendedAt() != null);
+    words.put("verified", request.verifiedAt() != null);
+    words.put("approved", request.approvedAt() != null);
+    words.put("details", request.details());
+    words.put("answer", request.answer());
+    return words;
+  }
+
+  private static String channel(Channel channel) {
+    return switch (channel) {
+      case API -> "the app";
+      case MAIL -> "mail";
+      case STAFF -> "letter or word";
+    };
+  }
+
+  private static String left(RightsRequest request, Instant now) {
+    Duration left = Duration.between(now, request.dueAt());
+    return left.isNegative()
+        ? "overdue by " + Words.span(left.negated())
+        : Words.span(left) + " left";
+  }
+
+  static List<Map<String, Object>> of(List<TimelineEntry> timeline) {
+    List<Map<String, Object>> entries = new ArrayList<>();
+    for (TimelineEntry entry : timeline) {
+      Map<String, Object> words = new HashMap<>();
+      words.put("what", Words.name(entry.what()));
+      words.put("at", Words.time(entry.at()));
+      words.put("by", entry.staff() == null ? "" : entry.staff().toString());
+      entries.add(words);
+    }
+    return entries;
+  }
+
+  /** What can be done about it now. */
+  List<DeskAct> possible(RightsRequest request, boolean held) {
+    List<DeskAct> acts = new ArrayList<>();
+    if (request.closedAt() != null) {
+      return acts;
+    }
+    boolean begun = request.beganAt() != null;
+    if (request.verifiedAt() == null) {
+      acts.add(DeskAct.VERIFY);
+    } else if (request.right() == Right.CORRECTION && !begun) {
+      acts.add(DeskAct.FULFIL);
+    } else if (request.approvedAt() == null) {
+      acts.add(DeskAct.APPROVE);
+    }
+    if (!begun) {
+      acts.add(DeskAct.DENY);
+    }
+    if (request.extendedAt() == null && !request.isOverdue(clock.instant())) {
+      acts.add(DeskAct.EXTEND);
+    }
+    if (request.subject() != null && !begun) {
+      acts.add(held ? DeskAct.RELEASE : DeskAct.HOLD);
+    }
+    return acts;
+  }
+}

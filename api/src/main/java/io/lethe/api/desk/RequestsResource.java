@@ -1,0 +1,185 @@
+package io.lethe.api.desk;
+
+import io.lethe.api.identity.Role;
+import io.lethe.api.staff.Console;
+import io.lethe.api.staff.PageRefused;
+import io.lethe.api.staff.Visit;
+import io.lethe.domain.rights.RequestId;
+import io.lethe.domain.rights.RequestReason;
+import io.lethe.storage.rights.Desk;
+import io.lethe.storage.rights.Rights;
+import io.lethe.storage.rights.RightsRequest;
+import io.lethe.workflows.WorkflowIds;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** For compliance: requests by their due date, one request whole, and what can be done about it. */
+@Path(RequestsResource.PATH)
+@Console
+public final class RequestsResource {
+  static final String PATH = "/console/requests";
+
+  /** What fits on a screen or two. */
+  private static final int PAGE = 50;
+
+  private final Rights rights;
+  private final DeskActs acts;
+  private final RequestWords requestWords;
+  private final WorkflowLinks workflows;
+  private final Pages pages;
+
+  public RequestsResource(
+      Rights rights, DeskActs acts, WorkflowLinks workflows, Pages pages, Clock clock) {
+    this.rights = rights;
+    this.acts = acts;
+    this.requestWords = new RequestWords(clock);
+    this.workflows = workflows;
+    this.pages = pages;
+  }
+
+  /**
+   * @param after the last of the page before, as that page's link says it
+   */
+  @GET
+  public Response list(
+      @Context ContainerRequestContext request, @QueryParam("after") @Nullable String after) {
+    Visit visit = Visit.of(request).require(Role.COMPLIANCE);
+    List<RightsRequest> found = page(after);
+    List<RightsRequest> shown = found.subList(0, Math.min(PAGE, found.size()));
+    long overdue = rights.requests().countOverdue();
+    return pages.page(
+        visit.session(),
+        "requests",
+        "Requests",
+        PATH,
+        Map.of(
+            "requests",
+            shown.stream().map(requestWords::of).toList(),
+            "any",
+            !shown.isEmpty(),
+            "first",
+            after == null,
+            "overdue",
+            overdue == 0 ? "" : Words.count(overdue, "request"),
+            "next",
+            found.size() > PAGE ? address(shown.get(PAGE - 1)) : ""));
+  }
+
+  private List<RightsRequest> page(@Nullable String after) {
+    Desk desk = rights.desk();
+    if (after == null) {
+      return desk.due(null, PAGE + 1);
+    }
+    String[] parts = after.split("_", 2);
+    try {
+      return desk.due(Instant.parse(parts[0]), RequestId.of(parts[1]), PAGE + 1);
+    } catch (DateTimeParseException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new PageRefused(404, "There is no such page", "Begin again at the first page.");
+    }
+  }
+
+  private static String address(RightsRequest last) {
+    return PATH + "?after=" + last.dueAt() + "_" + last.id();
+  }
+
+  @GET
+  @Path("/{id}")
+  public Response one(
+      @Context ContainerRequestContext request,
+      @PathParam("id") RequestId id,
+      @QueryParam("done") @Nullable String done) {
+    Visit visit = Visit.of(request).require(Role.COMPLIANCE);
+    RightsRequest found = find(id);
+    boolean held = rights.desk().isHeld(id);
+    Map<String, Object> words = requestWords.of(found);
+    words.put("title", "Request for " + lower(found));
+    words.put("held", held);
+    words.put("timeline", RequestWords.of(rights.desk().timeline(id)));
+    words.put("workflow", workflows.to(WorkflowIds.rights(id)).orElse(""));
+    words.put("done", done == null ? "" : DeskAct.find(done).map(DeskAct::done).orElse(""));
+    words.put(
+        "acts",
+        requestWords.possible(found, held).stream()
+            .map(act -> Map.of("address", address(id, act), "title", act.title()))
+            .toList());
+    return pages.page(visit.session(), "request", "Request for " + lower(found), PATH, words);
+  }
+
+  @GET
+  @Path("/{id}/{act}")
+  public Response ask(
+      @Context ContainerRequestContext request,
+      @PathParam("id") RequestId id,
+      @PathParam("act") String word) {
+    Visit visit = Visit.of(request).require(Role.COMPLIANCE);
+    DeskAct act = act(word);
+    Map<String, Object> words = requestWords.of(find(id));
+    words.put("address", address(id, act));
+    words.put("title", act.title());
+    words.put("meaning", act.meaning());
+    words.put("asksReason", act == DeskAct.DENY);
+    words.put("asksMonths", act == DeskAct.EXTEND);
+    words.put("asksGround", act == DeskAct.HOLD);
+    words.put("asksAnswer", act == DeskAct.DENY || act == DeskAct.EXTEND || act == DeskAct.FULFIL);
+    words.put(
+        "reasons",
+        Arrays.stream(RequestReason.values())
+            .filter(reason -> reason != RequestReason.NEED_USER_VERIFICATION)
+            .map(reason -> Map.of("name", reason.name(), "words", Words.name(reason)))
+            .toList());
+    return pages.page(visit.session(), "confirm", act.title(), PATH, words);
+  }
+
+  @POST
+  @Path("/{id}/{act}")
+  public Response perform(
+      @Context ContainerRequestContext request,
+      @PathParam("id") RequestId id,
+      @PathParam("act") String word) {
+    Visit visit = Visit.of(request).require(Role.COMPLIANCE);
+    DeskAct act = act(word);
+    acts.perform(act, id, DeskForm.of(visit), visit.session().staff());
+    return Response.seeOther(URI.create(PATH + "/" + id + "?done=" + act.word())).build();
+  }
+
+  private RightsRequest find(RequestId id) {
+    return rights
+        .requests()
+        .find(id)
+        .orElseThrow(
+            () ->
+                new PageRefused(
+                    404,
+                    "There is no such request",
+                    "It was never made, or is not kept any more."));
+  }
+
+  private static DeskAct act(String word) {
+    return DeskAct.find(word)
+        .orElseThrow(
+            () -> new PageRefused(404, "There is no such page", "Begin again at the request."));
+  }
+
+  private static String address(RequestId id, DeskAct act) {
+    return PATH + "/" + id + "/" + act.word();
+  }
+
+  private static String lower(RightsRequest request) {
+    return Words.name(request.right()).toLowerCase(Locale.ROOT);
+  }
+}
