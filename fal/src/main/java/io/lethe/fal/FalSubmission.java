@@ -50,6 +50,7 @@ public record FalSubmission(
    * to, give up in time, and never run (and bill) it a second time.
    */
   Map<String, String> headers() {
+    String startLimit = Long.toString(startTimeout.toSeconds());
     return Map.of(
         "X-Fal-Store-IO",
         "0",
@@ -59,8 +60,11 @@ public record FalSubmission(
             + ",\"initial_acl\":{\"default\":\"forbid\",\"rules\":[]}}",
         "x-app-fal-disable-fallback",
         "1",
+        // The reference names it so; fal.ai's own clients send it under the second name.
         "X-Fal-Request-Start-Timeout",
-        Long.toString(startTimeout.toSeconds()),
+        startLimit,
+        "X-Fal-Request-Timeout",
+        startLimit,
         "X-Fal-No-Retry",
         "1");
   }

@@ -76,6 +76,7 @@ class FalQueueTest {
             + " {\"expiration_duration_seconds\":3600,\"initial_acl\":{\"default\":\"forbid\",\"rules\":[]}}",
         "x-app-fal-disable-fallback | 1",
         "X-Fal-Request-Start-Timeout | 600",
+        "X-Fal-Request-Timeout | 600",
         "X-Fal-No-Retry | 1",
       })
   void sendsWithEverySubmit(String header, String value) throws Exception {
@@ -105,6 +106,7 @@ class FalQueueTest {
             "X-Fal-No-Retry",
             "X-Fal-Object-Lifecycle-Preference",
             "X-Fal-Request-Start-Timeout",
+            "X-Fal-Request-Timeout",
             "X-Fal-Store-IO",
             "x-app-fal-disable-fallback");
   }

@@ -39,6 +39,7 @@ final class SentToFal {
           "x-fal-no-retry",
           "x-fal-object-lifecycle-preference",
           "x-fal-request-start-timeout",
+          "x-fal-request-timeout",
           "x-fal-store-io");
 
   /** The photo's field has another name from model to model. */
