@@ -68,9 +68,9 @@ record ClipEntry(byte[] bytes, boolean isHevc, int lengthBytes, int width, int h
   private static int configuration(List<ClipBox> parts, boolean hevc, ClipBytes fresh)
       throws UnusableClip {
     String type = hevc ? "hvcC" : "avcC";
-    ClipBox configuration =
-        parts.stream().filter(part -> part.type().equals(type)).findFirst().orElse(null);
-    UnusableClip.require(configuration != null && configuration.size() <= MOST_CONFIGURATION);
+    Optional<ClipBox> found = parts.stream().filter(part -> part.type().equals(type)).findFirst();
+    UnusableClip.require(found.isPresent() && found.get().size() <= MOST_CONFIGURATION);
+    ClipBox configuration = found.get();
     fresh.box(type, new ClipBytes().raw(hevc ? hevc(configuration) : configuration.body()));
     return (configuration.uint8(hevc ? 21 : 4) & 3) + 1;
   }

@@ -46,11 +46,14 @@ public final class ClipSanitising {
     Job job = jobs.find(id).orElseThrow(() -> new JobForgotten(id));
     Model model = models.get(job.model());
     Parameters chosen = jobs.parameters(id);
-    ClipLimits limits = model == null ? null : model.clipLimits(chosen).orElse(null);
     Media upload = vault.find(id, MediaKind.UPLOAD, UploadRole.CLIP).orElse(null);
-    if (limits == null || upload == null) {
+    if (model == null || upload == null) {
       throw EndingFailure.of(Ending.failed(Reason.INTERNAL));
     }
+    ClipLimits limits =
+        model
+            .clipLimits(chosen)
+            .orElseThrow(() -> EndingFailure.of(Ending.failed(Reason.INTERNAL)));
     ActivityExecutionContext step = Activity.getExecutionContext();
     try (SeekableByteChannel clip = new HeartbeatingChannel(vault.open(upload), step)) {
       SanitisedClip clean = sanitiser.sanitise(clip, limits, wantsSound(model, chosen));

@@ -129,7 +129,7 @@ record ClipTrack(
     }
     boolean wide = list.get().uint8(0) == 1;
     int rows = list.get().rows(4, wide ? 20 : 12, 100);
-    Shown shown = null;
+    Optional<Shown> shown = Optional.empty();
     for (int row = 0; row < rows; row++) {
       int at = 8 + row * (wide ? 20 : 12);
       long length = wide ? list.get().int64(at) : list.get().uint32(at);
@@ -137,14 +137,14 @@ record ClipTrack(
       if (from == -1) {
         continue;
       }
-      UnusableClip.supported(shown == null && list.get().int32(at + (wide ? 16 : 8)) == 0x10000);
+      UnusableClip.supported(shown.isEmpty() && list.get().int32(at + (wide ? 16 : 8)) == 0x10000);
       UnusableClip.require(from >= 0 && length >= 0 && length < 1L << 40 && movieUnits > 0);
       long to =
           length == 0 ? Long.MAX_VALUE : from + (length * units + movieUnits - 1) / movieUnits;
-      shown = new Shown(Math.max(from, first), to);
+      shown = Optional.of(new Shown(Math.max(from, first), to));
     }
-    UnusableClip.require(shown != null);
-    return shown;
+    UnusableClip.require(shown.isPresent());
+    return shown.get();
   }
 
   private static ClipSamples cut(ClipSamples all, Shown shown, long units, boolean video)
