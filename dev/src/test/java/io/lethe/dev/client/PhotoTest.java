@@ -22,12 +22,22 @@ class PhotoTest {
   }
 
   @Test
+  void knowsAClipByItsBrand() {
+    byte[] clip = {0, 0, 0, 16, 'f', 't', 'y', 'p', 'i', 's', 'o', 'm', 0, 0, 2, 0};
+    byte[] phones = {0, 0, 0, 16, 'f', 't', 'y', 'p', 'q', 't', ' ', ' ', 0, 0, 2, 0};
+
+    assertThat(Photo.of(clip, "a clip").mediaType()).isEqualTo("video/mp4");
+    assertThat(Photo.of(phones, "a clip").mediaType()).isEqualTo("video/quicktime");
+    assertThat(Photo.of(clip, "a clip").isClip()).isTrue();
+  }
+
+  @Test
   void saysThatAFileIsNoPicture() throws IOException {
     Path file = Files.writeString(folder.resolve("face.jpg"), "not a picture");
 
     assertThatThrownBy(() -> Photo.of(file))
         .isInstanceOf(ExplainedFailure.class)
-        .hasMessage(file + " is not a JPEG, PNG or WebP picture.");
+        .hasMessage(file + " is neither a JPEG, PNG or WebP picture nor an MP4 or QuickTime clip.");
   }
 
   @Test
