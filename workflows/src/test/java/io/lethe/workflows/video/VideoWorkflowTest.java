@@ -121,9 +121,19 @@ class VideoWorkflowTest {
     assertThat(steps().steps()).contains("beginErasure", "eraseBytes", "issueReceipt");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"requireConsent", "eraseUploads"})
-  void erasesWhenCancelledDuringALocalStep(String step) throws Exception {
+  @Test
+  void erasesWhenCancelledWhileItAsksForConsent() throws Exception {
+    // The in-memory server gets stuck where a step is cancelled in the moment in which it ends.
+    steps().blockUntilCancelled("sanitise");
+    erasesWhenCancelledDuring("requireConsent");
+  }
+
+  @Test
+  void erasesWhenCancelledWhileItErasesTheUpload() throws Exception {
+    erasesWhenCancelledDuring("eraseUploads");
+  }
+
+  private void erasesWhenCancelledDuring(String step) throws Exception {
     RecordingSteps.Gate gate = steps().holdUp(step);
     workflows.startGuardian();
     WorkflowStub video = workflows.upload();
