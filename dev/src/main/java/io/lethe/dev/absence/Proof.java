@@ -64,6 +64,8 @@ public final class Proof {
           "erasedAt",
           "links",
           "dataRemoved",
+          // Whether the provider could still be stopped: a sentence of ours.
+          "atProvider",
           "receipt");
 
   private final SeparateSystem system;
