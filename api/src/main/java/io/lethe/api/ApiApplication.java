@@ -27,6 +27,7 @@ import io.lethe.api.provider.Wakeups;
 import io.lethe.api.rights.Allowance;
 import io.lethe.api.rights.PackageLinkResource;
 import io.lethe.api.rights.PublicRequestsResource;
+import io.lethe.api.rights.RequestWorkflows;
 import io.lethe.api.rights.RightsConfirmationsResource;
 import io.lethe.api.rights.RightsRequestsResource;
 import io.lethe.api.rights.RightsStatusResource;
@@ -105,6 +106,8 @@ public final class ApiApplication extends Application<ApiConfiguration> {
             configuration.videos().idempotency(),
             configuration.people(),
             clock);
+    // Before anybody is served: a restored ledger may know people who were erased since.
+    stores.people().rights().restored().eraseAgain();
     HttpRules.apply(
         configuration,
         environment,
@@ -146,6 +149,8 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         new Orders(stores.jobs(), workflows, settings.quota(), settings.eraseBy(), clock);
     Collection collection = new Collection(stores.jobs(), workflows);
     Withdrawal withdrawal = new Withdrawal(stores.consents(), stores.jobs(), workflows);
+    RequestWorkflows requestWorkflows =
+        new RequestWorkflows(new RightsCalls(temporal.client()), new Patience(timers));
     return List.of(
         new NoticesResource(stores.notices()),
         new ConsentsResource(stores.notices(), stores.consents(), withdrawal),
@@ -169,18 +174,14 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         new RightsRequestsResource(
             stores.people().rights().requests(),
             stores.people().rights().packages(),
-            new RightsCalls(temporal.client()),
-            new Patience(timers),
+            requestWorkflows,
             configuration.people().rights().signInAtMostAgo(),
             clock),
         new RightsStatusResource(
             stores.people().rights().requests(), stores.people().rights().deletions()),
         new PublicRequestsResource(
             stores.people().rights().mailed(), new Allowance(STRANGERS_AN_HOUR, clock)),
-        new RightsConfirmationsResource(
-            stores.people().rights().mailed(),
-            new RightsCalls(temporal.client()),
-            new Patience(timers)),
+        new RightsConfirmationsResource(stores.people().rights().mailed(), requestWorkflows),
         new PackageLinkResource(stores.people().rights().packages()),
         new ProblemsResource(),
         OpenApiResource.load());

@@ -10,6 +10,7 @@ import io.lethe.api.desk.Pages;
 import io.lethe.api.desk.RequestsResource;
 import io.lethe.api.desk.SignInResource;
 import io.lethe.api.desk.WorkflowLinks;
+import io.lethe.api.rights.RequestWorkflows;
 import io.lethe.api.staff.ConsoleGate;
 import io.lethe.api.staff.ConsoleSettings;
 import io.lethe.api.staff.SessionTickets;
@@ -42,7 +43,9 @@ final class ConsoleRoutes {
     Patience patience =
         new Patience(
             environment.lifecycle().scheduledExecutorService("desk-timer").threads(1).build());
-    DeskActs acts = new DeskActs(rights.desk(), new RightsCalls(temporal.client()), patience);
+    DeskActs acts =
+        new DeskActs(
+            rights.desk(), new RequestWorkflows(new RightsCalls(temporal.client()), patience));
     return List.of(
         new ConsoleGate(tickets),
         new ConsoleRefusals(pages),

@@ -14,6 +14,7 @@ import io.lethe.storage.rights.PackagesHolding;
 import io.lethe.storage.rights.Rights;
 import io.lethe.storage.usage.UsageEvents;
 import io.lethe.storage.vault.ObjectStore;
+import io.lethe.storage.vault.Tombstones;
 import io.lethe.storage.vault.Vault;
 import io.lethe.storage.video.Jobs;
 import java.time.Clock;
@@ -37,6 +38,7 @@ public record People(
       Consents consents,
       Vault vault,
       ObjectStore objects,
+      Tombstones tombstones,
       PeopleSettings settings,
       Clock clock) {
     SubjectKeys subjectKeys = new SubjectKeys(jdbi, keys.master(), clock);
@@ -57,6 +59,7 @@ public record People(
             suppressions,
             vault,
             objects,
+            tombstones,
             new ReceiptSigner(keys.receiptKey()),
             settings.linkFor(),
             clock);

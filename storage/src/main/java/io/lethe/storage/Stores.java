@@ -106,7 +106,8 @@ public record Stores(
             ledgerClock),
         new OpenErasures(jdbi),
         signer,
-        People.assemble(jdbi, keys, jobs, consents, vault, objects, people, ledgerClock),
+        People.assemble(
+            jdbi, keys, jobs, consents, vault, objects, tombstones, people, ledgerClock),
         StaffStores.assemble(jdbi, keys, ledgerClock),
         models,
         times,

@@ -134,10 +134,10 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
             new Sweeper(
                 List.of(
                     new OpenRequests(
-                        stores.people().rights().requests(), new RightsCalls(temporal.client()))),
+                        stores.people().rights().course(), new RightsCalls(temporal.client()))),
                 configuration.sweeper().every(),
                 environment.metrics()));
-    Gauge<Long> overdue = () -> stores.people().rights().requests().countOverdue();
+    Gauge<Long> overdue = () -> stores.people().rights().course().countOverdue();
     environment.metrics().register("lethe.rights.overdue", overdue);
     environment
         .lifecycle()

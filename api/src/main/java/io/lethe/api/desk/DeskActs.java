@@ -1,13 +1,12 @@
 package io.lethe.api.desk;
 
-import io.lethe.api.Patience;
+import io.lethe.api.rights.RequestWorkflows;
 import io.lethe.api.staff.PageRefused;
 import io.lethe.domain.rights.RequestId;
 import io.lethe.domain.rights.RequestReason;
 import io.lethe.domain.rights.StaffId;
 import io.lethe.storage.rights.Desk;
 import io.lethe.storage.rights.NotPossible;
-import io.lethe.workflows.rights.RightsCalls;
 
 /**
  * Does what was confirmed at the desk, then wakes the request's workflow. What can't be done where
@@ -15,33 +14,29 @@ import io.lethe.workflows.rights.RightsCalls;
  */
 public final class DeskActs {
   private final Desk desk;
-  private final RightsCalls workflows;
-  private final Patience patience;
+  private final RequestWorkflows workflows;
 
-  public DeskActs(Desk desk, RightsCalls workflows, Patience patience) {
+  public DeskActs(Desk desk, RequestWorkflows workflows) {
     this.desk = desk;
     this.workflows = workflows;
-    this.patience = patience;
   }
 
   /**
+   * @return whether it goes on at once; otherwise Temporal can't be reached, and it goes on by
+   *     itself once that is back
    * @throws PageRefused if it is not possible, or the form lacks something
    */
-  void perform(DeskAct act, RequestId id, DeskForm form, StaffId by) {
+  boolean perform(DeskAct act, RequestId id, DeskForm form, StaffId by) {
     try {
       decide(act, id, form, by);
     } catch (NotPossible not) {
       throw new PageRefused(409, "This can't be done now", not.why().sentence());
     }
-    wake(id);
+    return wake(id);
   }
 
-  void wake(RequestId id) {
-    patience.within(
-        () -> {
-          workflows.changed(id);
-          return id;
-        });
+  boolean wake(RequestId id) {
+    return workflows.tell(id);
   }
 
   private void decide(DeskAct act, RequestId id, DeskForm form, StaffId by) {

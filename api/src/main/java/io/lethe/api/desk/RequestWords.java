@@ -54,6 +54,7 @@ final class RequestWords {
       case API -> "the app";
       case MAIL -> "mail";
       case STAFF -> "letter or word";
+      case RESTORE -> "a tombstone, after the ledger was restored";
     };
   }
 

@@ -37,6 +37,10 @@ public final class RequestsResource {
   /** What fits on a screen or two. */
   private static final int PAGE = 50;
 
+  private static final String LATER =
+      "your decision is kept. Temporal, which carries it out, can't be reached now; it goes on by"
+          + " itself within minutes of its return, and you need not decide again.";
+
   private final Rights rights;
   private final DeskActs acts;
   private final RequestWords requestWords;
@@ -61,7 +65,7 @@ public final class RequestsResource {
     Visit visit = Visit.of(request).require(Role.COMPLIANCE);
     List<RightsRequest> found = page(after);
     List<RightsRequest> shown = found.subList(0, Math.min(PAGE, found.size()));
-    long overdue = rights.requests().countOverdue();
+    long overdue = rights.course().countOverdue();
     return pages.page(
         visit.session(),
         "requests",
@@ -102,7 +106,8 @@ public final class RequestsResource {
   public Response one(
       @Context ContainerRequestContext request,
       @PathParam("id") RequestId id,
-      @QueryParam("done") @Nullable String done) {
+      @QueryParam("done") @Nullable String done,
+      @QueryParam("later") @Nullable String later) {
     Visit visit = Visit.of(request).require(Role.COMPLIANCE);
     RightsRequest found = find(id);
     boolean held = rights.desk().isHeld(id);
@@ -111,7 +116,8 @@ public final class RequestsResource {
     words.put("held", held);
     words.put("timeline", RequestWords.of(rights.desk().timeline(id)));
     words.put("workflow", workflows.to(WorkflowIds.rights(id)).orElse(""));
-    words.put("done", done == null ? "" : DeskAct.find(done).map(DeskAct::done).orElse(""));
+    words.put(
+        "done", done == null ? "" : DeskAct.find(done).map(act -> said(act, later)).orElse(""));
     words.put(
         "acts",
         requestWords.possible(found, held).stream()
@@ -153,8 +159,14 @@ public final class RequestsResource {
       @PathParam("act") String word) {
     Visit visit = Visit.of(request).require(Role.COMPLIANCE);
     DeskAct act = act(word);
-    acts.perform(act, id, DeskForm.of(visit), visit.session().staff());
-    return Response.seeOther(URI.create(PATH + "/" + id + "?done=" + act.word())).build();
+    boolean atOnce = acts.perform(act, id, DeskForm.of(visit), visit.session().staff());
+    return Response.seeOther(
+            URI.create(PATH + "/" + id + "?done=" + act.word() + (atOnce ? "" : "&later=1")))
+        .build();
+  }
+
+  private static String said(DeskAct act, @Nullable String later) {
+    return later == null ? act.done() : act.title() + ": " + LATER;
   }
 
   private RightsRequest find(RequestId id) {

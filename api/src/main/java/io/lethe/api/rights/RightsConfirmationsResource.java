@@ -1,12 +1,10 @@
 package io.lethe.api.rights;
 
-import io.lethe.api.Patience;
 import io.lethe.api.problem.ProblemType;
 import io.lethe.api.problem.Refusal;
 import io.lethe.storage.key.LinkWord;
 import io.lethe.storage.rights.MailedRequests;
 import io.lethe.storage.rights.OpenedRequest;
-import io.lethe.workflows.rights.RightsCalls;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -45,14 +43,11 @@ public final class RightsConfirmationsResource {
           <form method="post"><button>Confirm the request</button></form>""");
 
   private final MailedRequests requests;
-  private final RightsCalls workflows;
-  private final Patience patience;
+  private final RequestWorkflows workflows;
 
-  public RightsConfirmationsResource(
-      MailedRequests requests, RightsCalls workflows, Patience patience) {
+  public RightsConfirmationsResource(MailedRequests requests, RequestWorkflows workflows) {
     this.requests = requests;
     this.workflows = workflows;
-    this.patience = patience;
   }
 
   /** The same page for every link: whether it still works is told to who uses it. */
@@ -70,13 +65,7 @@ public final class RightsConfirmationsResource {
     if (opened.isEmpty()) {
       throw new Refusal.Plain(ProblemType.NO_SUCH_LINK).asException();
     }
-    for (OpenedRequest request : opened) {
-      patience.within(
-          () -> {
-            workflows.changed(request.id());
-            return request;
-          });
-    }
+    opened.forEach(request -> workflows.tell(request.id()));
     return PAGE.formatted("Your request is confirmed", links(opened));
   }
 

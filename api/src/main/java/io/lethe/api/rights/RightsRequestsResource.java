@@ -1,7 +1,6 @@
 package io.lethe.api.rights;
 
 import io.dropwizard.auth.Auth;
-import io.lethe.api.Patience;
 import io.lethe.api.identity.Bearer;
 import io.lethe.api.problem.ProblemType;
 import io.lethe.api.problem.Refusal;
@@ -13,7 +12,6 @@ import io.lethe.storage.rights.NewRequest;
 import io.lethe.storage.rights.OpenedRequest;
 import io.lethe.storage.rights.RightsRequest;
 import io.lethe.storage.rights.RightsRequests;
-import io.lethe.workflows.rights.RightsCalls;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -40,29 +38,26 @@ public final class RightsRequestsResource {
 
   private final RightsRequests requests;
   private final AccessPackages packages;
-  private final RightsCalls workflows;
-  private final Patience patience;
+  private final RequestWorkflows workflows;
   private final Duration signInAtMostAgo;
   private final Clock clock;
 
   public RightsRequestsResource(
       RightsRequests requests,
       AccessPackages packages,
-      RightsCalls workflows,
-      Patience patience,
+      RequestWorkflows workflows,
       Duration signInAtMostAgo,
       Clock clock) {
     this.requests = requests;
     this.packages = packages;
     this.workflows = workflows;
-    this.patience = patience;
     this.signInAtMostAgo = signInAtMostAgo;
     this.clock = clock;
   }
 
   /**
-   * The request stands in the ledger first, then its workflow is started. If 503 is answered it may
-   * stand already: asking again gives the same request.
+   * The request stands in the ledger first, then its workflow is started, by the workers if that
+   * fails here: an answer of 201 means that it will be carried out.
    */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
@@ -83,7 +78,7 @@ public final class RightsRequestsResource {
                 asked.details(),
                 /* verified= */ true,
                 clock.instant()));
-    tellWorkflow(opened.id());
+    workflows.tell(opened.id());
     return Response.created(URI.create(RightsRequestView.address(opened.id())))
         .entity(RightsRequestView.of(requests.find(opened.id()).orElseThrow(), opened))
         .build();
@@ -122,16 +117,8 @@ public final class RightsRequestsResource {
   public RightsRequestView revoke(@Auth Bearer bearer, @PathParam("id") RequestId id) {
     require(bearer, id);
     requests.revoke(bearer.subject(), id);
-    tellWorkflow(id);
+    workflows.tell(id);
     return read(bearer, id);
-  }
-
-  private void tellWorkflow(RequestId id) {
-    patience.within(
-        () -> {
-          workflows.changed(id);
-          return id;
-        });
   }
 
   private RightsRequest require(Bearer bearer, RequestId id) {

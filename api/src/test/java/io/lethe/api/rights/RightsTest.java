@@ -98,7 +98,7 @@ class RightsTest {
   void isNotTakenBackOnceItIsBeingCarriedOut() {
     Caller subject = signedIn(Duration.ZERO);
     String id = ask(subject, "ACCESS").text("/requestId");
-    rights().requests().begin(RequestId.of(id));
+    rights().course().begin(RequestId.of(id));
 
     assertThat(subject.delete(REQUESTS + "/" + id).problem()).isEqualTo("request-elsewhere");
   }
@@ -147,7 +147,7 @@ class RightsTest {
     Answer asked = ask(subject, "DELETION");
     RequestId id = RequestId.of(asked.text("/requestId"));
     Caller anyone = API.caller(null);
-    rights().requests().begin(id);
+    rights().course().begin(id);
     rights().deletions().begin(id);
 
     assertThat(subject.post("/v1/videos", Caller.ORDER).problem()).isEqualTo("being-forgotten");
@@ -240,7 +240,7 @@ class RightsTest {
   }
 
   private static void prepare(String id) {
-    rights().requests().begin(RequestId.of(id));
+    rights().course().begin(RequestId.of(id));
     rights().packages().prepare(RequestId.of(id), () -> {});
   }
 

@@ -337,7 +337,8 @@ final class LedgerTables {
         List.of(
             """
             UPDATE rights_requests
-            SET subject_id = NULL
+            SET subject_id = NULL,
+              unseen_since = CASE WHEN closed_at IS NULL THEN unseen_since END
             WHERE subject_id = :subject
             """,
             """

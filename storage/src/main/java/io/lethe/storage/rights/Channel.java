@@ -7,5 +7,7 @@ public enum Channel {
   /** By an address, through the link that was mailed to it. */
   MAIL,
   /** By letter or by word, taken down by staff. */
-  STAFF
+  STAFF,
+  /** Asked before the ledger was restored from a backup that does not know of it. */
+  RESTORE
 }

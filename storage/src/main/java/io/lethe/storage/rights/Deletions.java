@@ -10,6 +10,7 @@ import io.lethe.domain.rights.RequestState;
 import io.lethe.storage.erasure.ReceiptSigner;
 import io.lethe.storage.holding.Holding;
 import io.lethe.storage.holding.Holdings;
+import io.lethe.storage.vault.Tombstones;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -28,14 +29,21 @@ public final class Deletions {
   private final Jdbi jdbi;
   private final LockedRequest.Parts parts;
   private final Holdings holdings;
+  private final Tombstones tombstones;
   private final ReceiptSigner signer;
   private final Clock clock;
 
   Deletions(
-      Jdbi jdbi, LockedRequest.Parts parts, Holdings holdings, ReceiptSigner signer, Clock clock) {
+      Jdbi jdbi,
+      LockedRequest.Parts parts,
+      Holdings holdings,
+      Tombstones tombstones,
+      ReceiptSigner signer,
+      Clock clock) {
     this.jdbi = jdbi;
     this.parts = parts;
     this.holdings = holdings;
+    this.tombstones = tombstones;
     this.signer = signer;
     this.clock = clock;
   }
@@ -43,27 +51,32 @@ public final class Deletions {
   /**
    * Marks the subject as being erased and destroys the subject's key, in one transaction: from here
    * on nothing is written for the subject, and no sealed value can be read. What else the subject
-   * asked for is overtaken.
+   * asked for is overtaken. Then a tombstone is set, so that a ledger that is restored from an
+   * older backup erases the subject again.
+   *
+   * @throws io.lethe.storage.vault.VaultUnavailable if the tombstone could not be set
    */
   public void begin(RequestId id) {
-    jdbi.useTransaction(
-        handle -> {
-          LockedRequest request = LockedRequest.lock(handle, id, parts);
-          SubjectId subject = request.row().subjectId();
-          Instant now = clock.instant();
-          DeletionsDao dao = handle.attach(DeletionsDao.class);
-          if (request.row().closedAt() != null
-              || subject == null
-              || dao.insert(id, now, Findings.NONE.json()) == 0) {
-            return;
-          }
-          for (RequestId other : handle.attach(RightsRequestsDao.class).othersOpen(subject, id)) {
-            LockedRequest.lock(handle, other, parts)
-                .close(RequestState.REVOKED, null, null, null, now);
-          }
-          dao.markErasing(subject, now);
-          parts.keys().destroy(handle, subject);
-        });
+    jdbi.inTransaction(handle -> begin(handle, id)).ifPresent(tombstones::set);
+  }
+
+  /** Returns whom it is about, while something of them is kept. */
+  Optional<SubjectId> begin(Handle handle, RequestId id) {
+    LockedRequest request = LockedRequest.lock(handle, id, parts);
+    SubjectId subject = request.row().subjectId();
+    Instant now = clock.instant();
+    DeletionsDao dao = handle.attach(DeletionsDao.class);
+    if (request.row().closedAt() != null || subject == null) {
+      return Optional.empty();
+    }
+    if (dao.insert(id, now, Findings.NONE.json()) == 1) {
+      for (RequestId other : handle.attach(RightsRequestsDao.class).othersOpen(subject, id)) {
+        LockedRequest.lock(handle, other, parts).close(RequestState.REVOKED, null, null, null, now);
+      }
+      dao.markErasing(subject, now);
+      parts.keys().destroy(handle, subject);
+    }
+    return Optional.of(subject);
   }
 
   /** Jobs that have no receipt yet, oldest first; their guardians are to be told. */

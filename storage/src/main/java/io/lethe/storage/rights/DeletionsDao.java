@@ -6,6 +6,7 @@ import io.lethe.domain.rights.RequestId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -24,6 +25,15 @@ public interface DeletionsDao {
       WHERE id = :subject AND erasing_at IS NULL
       """)
   int markErasing(SubjectId subject, Instant at);
+
+  /** Those of the subjects that are known, and not being erased. */
+  @SqlQuery(
+      """
+      SELECT id
+      FROM subjects
+      WHERE id = ANY (:subjects) AND erasing_at IS NULL
+      """)
+  List<SubjectId> alive(UUID[] subjects);
 
   @SqlUpdate(
       """

@@ -10,6 +10,7 @@ import io.lethe.storage.key.SubjectKeys;
 import io.lethe.storage.mail.Outbox;
 import io.lethe.storage.staff.AuditLog;
 import io.lethe.storage.vault.ObjectStore;
+import io.lethe.storage.vault.Tombstones;
 import io.lethe.storage.vault.Vault;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,9 +21,11 @@ import org.jdbi.v3.core.Jdbi;
  */
 public record Rights(
     RightsRequests requests,
+    RequestCourse course,
     MailedRequests mailed,
     Desk desk,
     Deletions deletions,
+    RestoredSubjects restored,
     AccessPackages packages) {
 
   /** What they are put together from. */
@@ -36,6 +39,7 @@ public record Rights(
       Suppressions suppressions,
       Vault vault,
       ObjectStore objects,
+      Tombstones tombstones,
       ReceiptSigner signer,
       Duration linkFor,
       Clock clock) {}
@@ -51,11 +55,15 @@ public record Rights(
             new AuditLog(on.jdbi(), on.digests(), on.clock()));
     RightsRequests requests =
         new RightsRequests(on.jdbi(), parts, on.digests(), settings, on.clock());
+    Deletions deletions =
+        new Deletions(on.jdbi(), parts, holdings, on.tombstones(), on.signer(), on.clock());
     return new Rights(
         requests,
+        new RequestCourse(on.jdbi(), parts, settings, on.clock()),
         new MailedRequests(on.jdbi(), parts, requests, on.digests(), on.linkFor(), on.clock()),
         new Desk(on.jdbi(), requests, parts, settings, on.clock()),
-        new Deletions(on.jdbi(), parts, holdings, on.signer(), on.clock()),
+        deletions,
+        new RestoredSubjects(on.jdbi(), on.tombstones(), requests, deletions, parts, on.clock()),
         new AccessPackages(
             on.jdbi(),
             parts,

@@ -120,6 +120,32 @@ public interface RightsRequestsDao {
       """)
   List<RequestId> someOpen(Instant before, int limit);
 
+  @SqlUpdate(
+      """
+      UPDATE rights_requests
+      SET unseen_since = coalesce(unseen_since, :at)
+      WHERE id = :id
+      """)
+  void unseen(RequestId id, Instant at);
+
+  @SqlUpdate(
+      """
+      UPDATE rights_requests
+      SET unseen_since = NULL
+      WHERE id = :id AND unseen_since IS NOT NULL
+      """)
+  void seen(RequestId id);
+
+  @SqlQuery(
+      """
+      SELECT id
+      FROM rights_requests
+      WHERE unseen_since <= :before
+      ORDER BY unseen_since
+      LIMIT :limit
+      """)
+  List<RequestId> unseen(Instant before, int limit);
+
   @SqlQuery(
       """
       SELECT count(*)
@@ -190,12 +216,20 @@ public interface RightsRequestsDao {
       byte @Nullable [] answer,
       Instant at);
 
+  /** What the workflow did not do itself counts as unseen from then on. */
+  default void event(RequestId id, StepTaken what, @Nullable StaffId staff, Instant at) {
+    insertEvent(id, what, staff, at);
+    if (what.concernsWorkflow()) {
+      unseen(id, at);
+    }
+  }
+
   @SqlUpdate(
       """
       INSERT INTO rights_events (request_id, what, staff_id, at)
       VALUES (:id, :what, :staff, :at)
       """)
-  void event(RequestId id, StepTaken what, @Nullable StaffId staff, Instant at);
+  void insertEvent(RequestId id, StepTaken what, @Nullable StaffId staff, Instant at);
 
   @SqlQuery(
       """

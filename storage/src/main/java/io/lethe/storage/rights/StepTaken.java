@@ -14,5 +14,10 @@ public enum StepTaken {
   FULFILLED,
   DENIED,
   REVOKED,
-  EXPIRED
+  EXPIRED;
+
+  /** Whether its workflow has to look; the others are steps of the workflow itself. */
+  boolean concernsWorkflow() {
+    return this != BEGUN && this != REMINDED && this != OVERDUE;
+  }
 }

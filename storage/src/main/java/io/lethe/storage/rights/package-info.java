@@ -1,7 +1,7 @@
 /**
  * What people asked by right, and what became of it. Read {@link
- * io.lethe.storage.rights.RightsRequests} first; staff's part is {@link
- * io.lethe.storage.rights.Desk}.
+ * io.lethe.storage.rights.RightsRequests} first, then {@link
+ * io.lethe.storage.rights.RequestCourse}; staff's part is {@link io.lethe.storage.rights.Desk}.
  */
 @NullMarked
 package io.lethe.storage.rights;

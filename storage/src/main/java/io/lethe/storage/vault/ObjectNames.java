@@ -12,7 +12,9 @@ final class ObjectNames {
   /** Everything that belongs to jobs lies below it. */
   static final String JOBS = "jobs/";
 
-  private static final String ID = "([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})";
+  /** One group: the number. */
+  static final String ID = "([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})";
+
   private static final Pattern WHOLE = Pattern.compile(JOBS + ID + "/" + ID);
   private static final Pattern IN_FOLDER = Pattern.compile(JOBS + ID + "/.*");
 

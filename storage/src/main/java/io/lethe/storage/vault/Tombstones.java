@@ -1,9 +1,14 @@
 package io.lethe.storage.vault;
 
 import io.lethe.domain.JobId;
+import io.lethe.domain.SubjectId;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What is forgotten for good, kept beside the ledger: a ledger that is restored from a backup does
@@ -11,13 +16,18 @@ import java.util.UUID;
  * stays for as long as backups of the ledger are kept.
  *
  * <p>Whoever opens or stores something of a job looks here first, so that nothing of an erased job
- * is served or sent even before the sweeper has erased it once more.
+ * is served or sent even before the sweeper has erased it once more. Subjects are looked up the
+ * other way round, from the tombstones to the ledger, because few of them are ever erased: see
+ * {@link io.lethe.storage.rights.RestoredSubjects}.
  */
 public final class Tombstones {
   static final String PREFIX = "tombstones/";
 
   /** Never empty: some stores and tools pass over empty objects. */
   private static final int CONTENT = '+';
+
+  private static final Pattern OF_SUBJECT =
+      Pattern.compile(PREFIX + Kind.SUBJECT.folder + ObjectNames.ID);
 
   private final ObjectStore objects;
 
@@ -27,7 +37,8 @@ public final class Tombstones {
 
   /** Of what there is a tombstone; each kind has a folder of its own. */
   private enum Kind {
-    JOB("job/");
+    JOB("job/"),
+    SUBJECT("subject/");
 
     private final String folder;
 
@@ -50,6 +61,37 @@ public final class Tombstones {
    */
   public boolean isSet(JobId job) {
     return isSet(Kind.JOB, job.value());
+  }
+
+  /**
+   * As {@link #set(JobId)}. Who signs in again is another subject, with a number that no tombstone
+   * names.
+   *
+   * @throws VaultUnavailable if the object store failed
+   */
+  public void set(SubjectId subject) {
+    set(Kind.SUBJECT, subject.value());
+  }
+
+  /**
+   * Everyone whose erasure has begun, as long as backups are kept.
+   *
+   * @throws VaultUnavailable if the object store failed
+   */
+  public List<SubjectId> subjects() {
+    try {
+      List<SubjectId> erased = new ArrayList<>();
+      for (String name : objects.list(PREFIX + Kind.SUBJECT.folder)) {
+        Matcher whole = OF_SUBJECT.matcher(name);
+        // What a half-done write left is passed over: whoever wrote it writes again.
+        if (whole.matches()) {
+          erased.add(SubjectId.of(whole.group(1)));
+        }
+      }
+      return erased;
+    } catch (IOException e) {
+      throw new VaultUnavailable(e);
+    }
   }
 
   /**

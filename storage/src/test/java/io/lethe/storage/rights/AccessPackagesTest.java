@@ -190,7 +190,7 @@ class AccessPackagesTest {
     RequestId access = prepared(subject);
     RequestId deletion = ask(subject, Right.DELETION);
 
-    rights.requests().begin(deletion);
+    rights.course().begin(deletion);
     rights.deletions().begin(deletion);
     assertThat(rights.packages().open(subject, access)).isEmpty();
     rights.deletions().eraseHoldings(deletion);
@@ -199,7 +199,7 @@ class AccessPackagesTest {
   }
 
   private void erasedMeanwhile(RequestId deletion, boolean[] erased) {
-    rights.requests().begin(deletion);
+    rights.course().begin(deletion);
     rights.deletions().begin(deletion);
     erased[0] = true;
   }
@@ -227,6 +227,7 @@ class AccessPackagesTest {
                   storage.stores().people().suppressions(),
                   storage.stores().vault(),
                   storage.objectsThat(meanwhile),
+                  storage.stores().tombstones(),
                   storage.stores().receiptSigner(),
                   Duration.ofDays(1),
                   storage.clock()),
@@ -251,7 +252,7 @@ class AccessPackagesTest {
   private RequestId prepared(SubjectId subject) {
     RequestId id = ask(subject, Right.ACCESS);
     storage.clock().advance(Duration.ofSeconds(1));
-    rights.requests().begin(id);
+    rights.course().begin(id);
     rights.packages().prepare(id, () -> {});
     assertThat(rights.requests().find(id).orElseThrow().state()).isEqualTo(RequestState.FULFILLED);
     return id;

@@ -96,7 +96,7 @@ class DeletionsTest {
   @Test
   void theKeyGoesFirstAndNothingIsWrittenFromThenOn() {
     RequestId id = ask(null).id();
-    rights.requests().begin(id);
+    rights.course().begin(id);
     rights.deletions().begin(id);
 
     var stores = storage.stores();
@@ -146,7 +146,7 @@ class DeletionsTest {
             .id();
     RequestId id = ask(null).id();
 
-    rights.requests().begin(id);
+    rights.course().begin(id);
     rights.deletions().begin(id);
 
     assertThat(rights.requests().find(access).orElseThrow().state())
@@ -157,7 +157,7 @@ class DeletionsTest {
   void waitsForEveryJobsReceipt() {
     JobId open = storage.guardedJob(subject);
     RequestId id = ask(null).id();
-    rights.requests().begin(id);
+    rights.course().begin(id);
     rights.deletions().begin(id);
 
     assertThat(rights.deletions().jobsToErase(id)).containsExactly(open);
@@ -168,7 +168,7 @@ class DeletionsTest {
   @Test
   void thereIsNoReceiptBeforeEachPlaceWasSeenEmpty() {
     RequestId id = ask(null).id();
-    rights.requests().begin(id);
+    rights.course().begin(id);
     rights.deletions().begin(id);
 
     assertThatThrownBy(() -> rights.deletions().issueReceipt(id))
@@ -180,7 +180,7 @@ class DeletionsTest {
   @Test
   void aPlaceThatFailsKeepsTheRequestOpenUntilItIsMended() {
     RequestId id = ask(null).id();
-    rights.requests().begin(id);
+    rights.course().begin(id);
     rights.deletions().begin(id);
     LEDGER
         .jdbi()
@@ -235,7 +235,7 @@ class DeletionsTest {
 
   /** As the request's workflow does. */
   private void erase(RequestId id) {
-    rights.requests().begin(id);
+    rights.course().begin(id);
     rights.deletions().begin(id);
     rights.deletions().eraseHoldings(id);
     rights.deletions().issueReceipt(id);

@@ -54,7 +54,7 @@ class MailedRequestsTest {
     assertThat(request.channel()).isEqualTo(Channel.MAIL);
     assertThat(request.details()).isEqualTo("planted words");
     assertThat(request.receivedAt()).isEqualTo(asked);
-    assertThat(rights.requests().standing(request.id()).orElseThrow().cleared()).isTrue();
+    assertThat(rights.course().standing(request.id()).orElseThrow().cleared()).isTrue();
   }
 
   @Test
@@ -86,7 +86,7 @@ class MailedRequestsTest {
     OpenedRequest opened = rights.mailed().confirm(mailedWord()).get(0);
     storage.clock().advance(Duration.ofSeconds(1));
 
-    rights.requests().begin(opened.id());
+    rights.course().begin(opened.id());
     rights.packages().prepare(opened.id(), () -> {});
 
     assertThat(rights.requests().find(opened.id()).orElseThrow().state())

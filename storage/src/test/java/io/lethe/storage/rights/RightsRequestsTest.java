@@ -38,6 +38,7 @@ class RightsRequestsTest {
   @TempDir Path folder;
   private TestStorage storage;
   private RightsRequests requests;
+  private RequestCourse course;
   private Desk desk;
   private StaffId staff;
   private SubjectId subject;
@@ -48,6 +49,7 @@ class RightsRequestsTest {
     LEDGER.jdbi().useHandle(handle -> handle.execute("DELETE FROM rights_requests"));
     storage = new TestStorage(LEDGER, folder);
     requests = storage.stores().people().rights().requests();
+    course = storage.stores().people().rights().course();
     desk = storage.stores().people().rights().desk();
     staff = storage.stores().staff().staff().signIn("https://idp.example", "kim");
     subject = storage.newSubject();
@@ -61,7 +63,7 @@ class RightsRequestsTest {
     assertThat(request.state()).isEqualTo(RequestState.IN_PROGRESS);
     assertThat(request.reason()).isNull();
     assertThat(request.dueAt()).isEqualTo(Instant.parse("2026-12-24T12:00:00Z"));
-    assertThat(requests.standing(id).orElseThrow().cleared()).isTrue();
+    assertThat(course.standing(id).orElseThrow().cleared()).isTrue();
     assertThat(steps(id))
         .containsExactly(StepTaken.RECEIVED, StepTaken.VERIFIED, StepTaken.APPROVED);
   }
@@ -107,8 +109,8 @@ class RightsRequestsTest {
     RequestId own = ask(Right.DELETION);
 
     assertThat(own).isNotEqualTo(unverified.id());
-    assertThat(requests.standing(own).orElseThrow().cleared()).isTrue();
-    assertThat(requests.standing(unverified.id()).orElseThrow().cleared()).isFalse();
+    assertThat(course.standing(own).orElseThrow().cleared()).isTrue();
+    assertThat(course.standing(unverified.id()).orElseThrow().cleared()).isFalse();
   }
 
   @Test
@@ -117,10 +119,10 @@ class RightsRequestsTest {
     requests.revoke(subject, taken);
     requests.revoke(subject, taken);
     assertThat(state(taken)).isEqualTo(RequestState.REVOKED);
-    assertThat(requests.begin(taken)).isFalse();
+    assertThat(course.begin(taken)).isFalse();
 
     RequestId begun = ask(Right.ACCESS);
-    assertThat(requests.begin(begun)).isTrue();
+    assertThat(course.begin(begun)).isTrue();
     assertThatThrownBy(() -> requests.revoke(subject, begun)).isInstanceOf(NotPossible.class);
   }
 
@@ -179,8 +181,8 @@ class RightsRequestsTest {
     Instant received = storage.clock().instant();
     for (int day = 1; day <= 40; day++) {
       storage.clock().advance(Duration.ofDays(1));
-      requests.lookAtClock(id);
-      requests.lookAtClock(id);
+      course.lookAtClock(id);
+      course.lookAtClock(id);
     }
 
     assertThat(steps(id))
@@ -191,7 +193,7 @@ class RightsRequestsTest {
             StepTaken.REMINDED,
             StepTaken.OVERDUE);
     assertThat(desk.timeline(id).get(1).at()).isEqualTo(received.plus(Duration.ofDays(20)));
-    assertThat(requests.countOverdue()).isEqualTo(1);
+    assertThat(course.countOverdue()).isEqualTo(1);
     assertThat(requests.find(id).orElseThrow().isOverdue(storage.clock().instant())).isTrue();
   }
 
@@ -200,15 +202,15 @@ class RightsRequestsTest {
     RequestId id = desk.intake(subject, Right.ACCESS, null, storage.clock().instant(), staff).id();
     Instant received = storage.clock().instant();
 
-    assertThat(requests.standing(id).orElseThrow().wakeAt())
+    assertThat(course.standing(id).orElseThrow().wakeAt())
         .isEqualTo(received.plus(Duration.ofDays(20)));
     storage.clock().advance(Duration.ofDays(29));
-    requests.lookAtClock(id);
-    assertThat(requests.standing(id).orElseThrow().wakeAt())
+    course.lookAtClock(id);
+    assertThat(course.standing(id).orElseThrow().wakeAt())
         .isEqualTo(received.plus(Duration.ofDays(30)));
     storage.clock().advance(Duration.ofDays(1));
-    requests.lookAtClock(id);
-    assertThat(requests.standing(id).orElseThrow().wakeAt())
+    course.lookAtClock(id);
+    assertThat(course.standing(id).orElseThrow().wakeAt())
         .isAfter(received.plus(Duration.ofDays(10_000)));
   }
 
@@ -223,10 +225,10 @@ class RightsRequestsTest {
         .isEqualTo(NotPossible.Why.NOT_VERIFIED);
 
     desk.verify(id, staff);
-    assertThat(requests.standing(id).orElseThrow().cleared()).isFalse();
+    assertThat(course.standing(id).orElseThrow().cleared()).isFalse();
     desk.approve(id, staff);
 
-    assertThat(requests.standing(id).orElseThrow().cleared()).isTrue();
+    assertThat(course.standing(id).orElseThrow().cleared()).isTrue();
     assertThat(desk.timeline(id).get(2).staff()).isEqualTo(staff);
   }
 
@@ -284,14 +286,44 @@ class RightsRequestsTest {
     RequestId id = ask(Right.DELETION);
     desk.hold(id, "A claim is pending.", staff);
 
-    assertThat(requests.standing(id).orElseThrow().cleared()).isFalse();
-    assertThat(requests.begin(id)).isFalse();
+    assertThat(course.standing(id).orElseThrow().cleared()).isFalse();
+    assertThat(course.begin(id)).isFalse();
     assertThat(desk.isHeld(id)).isTrue();
 
     desk.release(id, staff);
-    assertThat(requests.standing(id).orElseThrow().cleared()).isTrue();
-    assertThat(requests.begin(id)).isTrue();
+    assertThat(course.standing(id).orElseThrow().cleared()).isTrue();
+    assertThat(course.begin(id)).isTrue();
     assertThat(steps(id)).contains(StepTaken.HELD, StepTaken.RELEASED);
+  }
+
+  @Test
+  void whatIsChangedCountsAsUnseenUntilTheWorkflowLooks() {
+    RequestId id = desk.intake(subject, Right.ACCESS, null, storage.clock().instant(), staff).id();
+    assertThat(course.unseen(Duration.ZERO, 10)).containsExactly(id);
+    assertThat(course.unseen(Duration.ofMinutes(1), 10)).isEmpty();
+    course.standing(id);
+    assertThat(course.unseen(Duration.ZERO, 10)).isEmpty();
+
+    desk.verify(id, staff);
+    storage.clock().advance(Duration.ofMinutes(1));
+    desk.deny(id, RequestReason.NO_MATCH, "We know nobody by that name.", staff);
+
+    assertThat(course.unseen(Duration.ofMinutes(1), 10)).containsExactly(id);
+    course.standing(id);
+    assertThat(course.unseen(Duration.ZERO, 10)).isEmpty();
+  }
+
+  @Test
+  void whatTheWorkflowItselfDoesDoesNotWakeIt() {
+    RequestId id = ask(Right.ACCESS);
+    course.standing(id);
+
+    course.begin(id);
+    storage.clock().advance(Duration.ofDays(40));
+    course.lookAtClock(id);
+
+    assertThat(steps(id)).endsWith(StepTaken.BEGUN, StepTaken.REMINDED, StepTaken.OVERDUE);
+    assertThat(course.unseen(Duration.ZERO, 10)).isEmpty();
   }
 
   @Test
@@ -317,7 +349,7 @@ class RightsRequestsTest {
   @Test
   void nothingIsAskedForASubjectThatIsBeingErased() {
     RequestId deletion = ask(Right.DELETION);
-    requests.begin(deletion);
+    course.begin(deletion);
     storage.stores().people().rights().deletions().begin(deletion);
 
     assertThatThrownBy(() -> ask(Right.ACCESS))

@@ -73,6 +73,10 @@ public final class Sweeps {
     Collections.addAll(
         sweeps,
         new SeldomSweep(
+            Sweep.of("subjects-erased-before", stores.people().rights().restored()::eraseAgain),
+            BETWEEN_LOOKS_FOR_A_RESTORE,
+            clock),
+        new SeldomSweep(
             new ErasedBefore(stores.openErasures(), stores.tombstones(), stores.erasures()),
             BETWEEN_LOOKS_FOR_A_RESTORE,
             clock),

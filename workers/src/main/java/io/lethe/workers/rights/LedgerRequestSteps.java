@@ -1,22 +1,22 @@
 package io.lethe.workers.rights;
 
 import io.lethe.domain.rights.RequestId;
-import io.lethe.storage.rights.RightsRequests;
+import io.lethe.storage.rights.RequestCourse;
 import io.lethe.workflows.rights.RequestActivities;
 import io.lethe.workflows.rights.RequestStanding;
 import java.time.Instant;
 
 /** The short steps of a request, each one transaction on the ledger. */
 public final class LedgerRequestSteps implements RequestActivities {
-  private final RightsRequests requests;
+  private final RequestCourse course;
 
-  public LedgerRequestSteps(RightsRequests requests) {
-    this.requests = requests;
+  public LedgerRequestSteps(RequestCourse course) {
+    this.course = course;
   }
 
   @Override
   public RequestStanding standing(RequestId request) {
-    return requests
+    return course
         .standing(request)
         .map(
             known ->
@@ -26,11 +26,11 @@ public final class LedgerRequestSteps implements RequestActivities {
 
   @Override
   public void lookAtClock(RequestId request) {
-    requests.lookAtClock(request);
+    course.lookAtClock(request);
   }
 
   @Override
   public boolean beginRequest(RequestId request) {
-    return requests.begin(request);
+    return course.begin(request);
   }
 }

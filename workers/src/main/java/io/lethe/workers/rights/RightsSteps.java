@@ -19,7 +19,7 @@ public record RightsSteps(
   public static RightsSteps of(
       Rights rights, Jobs jobs, WorkflowClient client, Duration secondLookAfter) {
     return new RightsSteps(
-        new LedgerRequestSteps(rights.requests()),
+        new LedgerRequestSteps(rights.course()),
         new SubjectDeletion(
             rights.deletions(),
             jobs,

@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.codahale.metrics.MetricRegistry;
 import io.lethe.domain.JobId;
+import io.lethe.domain.SubjectId;
 import io.lethe.domain.erasure.Place;
 import io.lethe.domain.erasure.Receipt.Finding;
+import io.lethe.domain.rights.RequestId;
+import io.lethe.domain.rights.Right;
 import io.lethe.domain.video.Ending;
 import io.lethe.domain.video.JobState;
 import io.lethe.domain.video.Outcome;
 import io.lethe.domain.video.UploadRole;
 import io.lethe.storage.ledger.JobForgotten;
+import io.lethe.storage.rights.Channel;
+import io.lethe.storage.rights.NewRequest;
 import io.lethe.storage.testing.LedgerExtension;
+import io.lethe.storage.testing.People;
 import io.lethe.storage.testing.TestStorage;
 import io.lethe.storage.vault.Media;
 import io.lethe.storage.vault.MediaKind;
@@ -79,6 +85,30 @@ class RestoreTest {
     assertThat(restored.stores().jobs().find(alive).orElseThrow().state())
         .isEqualTo(JobState.PREPARING);
     assertThat(keysLeft(backup)).isZero();
+  }
+
+  @Test
+  void theFirstRoundOnAnOlderLedgerTakesTheKeyOfWhoeverWasErased() {
+    SubjectId subject = People.knownByEverything(storage, LEDGER, folder);
+    Jdbi backup = LEDGER.copy();
+    RequestId id =
+        storage
+            .stores()
+            .people()
+            .rights()
+            .requests()
+            .open(
+                new NewRequest(
+                    subject, Right.DELETION, Channel.API, null, true, storage.clock().instant()))
+            .id();
+    storage.stores().people().rights().deletions().begin(id);
+    TestStorage restored = storage.on(backup);
+    assertThat(restored.stores().people().accounts().find(subject).email()).isNotNull();
+
+    round(restored);
+
+    assertThat(restored.stores().people().accounts().find(subject).email()).isNull();
+    assertThat(restored.subjectKeys().find(subject)).isEmpty();
   }
 
   @Test

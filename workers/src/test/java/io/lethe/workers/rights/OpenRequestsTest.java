@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lethe.domain.rights.RequestId;
 import io.lethe.domain.rights.RequestState;
 import io.lethe.domain.rights.Right;
+import io.lethe.domain.rights.StaffId;
 import io.lethe.storage.rights.Channel;
 import io.lethe.storage.rights.NewRequest;
 import io.lethe.storage.rights.Rights;
@@ -34,17 +35,11 @@ class OpenRequestsTest {
         TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance()) {
       WorkflowClient client = temporal.getWorkflowClient();
       Rights rights = lethe.stores.people().rights();
-      RightsSteps steps =
-          RightsSteps.of(rights, lethe.stores.jobs(), client, StepOptions.SECOND_LOOK_AFTER);
-      WorkflowTypes.registerRights(
-          temporal.newWorker(TaskQueues.RIGHTS),
-          steps.requests(),
-          steps.deletion(),
-          steps.answers());
+      register(temporal, lethe, rights);
       temporal.start();
       RequestId id = opened(lethe, Duration.ofMinutes(2));
       RequestId young = opened(lethe, Duration.ZERO);
-      OpenRequests sweep = new OpenRequests(rights.requests(), new RightsCalls(client));
+      OpenRequests sweep = new OpenRequests(rights.course(), new RightsCalls(client));
 
       sweep.sweep();
       sweep.sweep();
@@ -55,6 +50,54 @@ class OpenRequestsTest {
       assertThat(rights.requests().find(young).orElseThrow().state())
           .isEqualTo(RequestState.IN_PROGRESS);
     }
+  }
+
+  @Test
+  void aDecisionThatTheWorkflowWasNotToldOfIsCarriedOutAllTheSame() throws Exception {
+    try (Installation lethe = new Installation(LEDGER.jdbi(), folder);
+        TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance()) {
+      WorkflowClient client = temporal.getWorkflowClient();
+      Rights rights = lethe.stores.people().rights();
+      register(temporal, lethe, rights);
+      temporal.start();
+      StaffId staff = lethe.stores.staff().staff().signIn("https://id.example", "kim");
+      RequestId id =
+          rights
+              .desk()
+              .intake(
+                  lethe.stores.subjects().recognise("https://id.example", "a letter"),
+                  Right.ACCESS,
+                  null,
+                  Instant.now(),
+                  staff)
+              .id();
+      RightsCalls calls = new RightsCalls(client);
+      calls.changed(id);
+      temporal.sleep(Duration.ofSeconds(1));
+      assertThat(rights.course().unseen(Duration.ZERO, 1_000)).doesNotContain(id);
+      rights.desk().verify(id, staff);
+      // And nobody tells the workflow.
+      rights.desk().approve(id, staff);
+      lethe.clock.advance(Duration.ofMinutes(2));
+
+      new OpenRequests(rights.course(), calls).sweep();
+      client.newUntypedWorkflowStub(WorkflowIds.rights(id)).getResult(Void.class);
+
+      assertThat(rights.requests().find(id).orElseThrow().state())
+          .isEqualTo(RequestState.FULFILLED);
+    }
+  }
+
+  private static void register(
+      TestWorkflowEnvironment temporal, Installation lethe, Rights rights) {
+    RightsSteps steps =
+        RightsSteps.of(
+            rights,
+            lethe.stores.jobs(),
+            temporal.getWorkflowClient(),
+            StepOptions.SECOND_LOOK_AFTER);
+    WorkflowTypes.registerRights(
+        temporal.newWorker(TaskQueues.RIGHTS), steps.requests(), steps.deletion(), steps.answers());
   }
 
   private static RequestId opened(Installation lethe, Duration ago) {
