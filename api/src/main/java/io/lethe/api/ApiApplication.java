@@ -7,6 +7,8 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.lethe.api.account.EmailConfirmationsResource;
 import io.lethe.api.account.MeResource;
+import io.lethe.api.campaign.CampaignsResource;
+import io.lethe.api.campaign.OptOutsResource;
 import io.lethe.api.consent.ConsentsResource;
 import io.lethe.api.consent.NoticesResource;
 import io.lethe.api.consent.Withdrawal;
@@ -111,7 +113,8 @@ public final class ApiApplication extends Application<ApiConfiguration> {
     HttpRules.apply(
         configuration,
         environment,
-        new BearerFilter(BearerTokens.of(configuration.identity()), stores.subjects()),
+        new BearerFilter(
+            BearerTokens.of(configuration.identity()), stores.subjects(), stores.staff().staff()),
         stores.people().identifiers());
     resources(configuration, environment, stores, ledger, temporal, clock)
         .forEach(environment.jersey()::register);
@@ -182,6 +185,8 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         new PublicRequestsResource(
             stores.people().rights().mailed(), new Allowance(STRANGERS_AN_HOUR, clock)),
         new RightsConfirmationsResource(stores.people().rights().mailed(), requestWorkflows),
+        new CampaignsResource(stores.people().campaigns()),
+        new OptOutsResource(stores.people().optOuts()),
         new PackageLinkResource(stores.people().rights().packages()),
         new ProblemsResource(),
         OpenApiResource.load());

@@ -3,6 +3,7 @@ package io.lethe.api;
 import io.lethe.api.problem.ProblemType;
 import io.lethe.api.problem.Refusal;
 import io.lethe.domain.JobId;
+import io.lethe.domain.campaign.CampaignId;
 import io.lethe.domain.consent.Purpose;
 import io.lethe.domain.rights.RequestId;
 import io.lethe.domain.video.UploadRole;
@@ -31,6 +32,9 @@ final class PathWords implements ParamConverterProvider {
     if (type == RequestId.class) {
       return (ParamConverter<T>) new Word<>(PathWords::requestId, ProblemType.NO_SUCH_REQUEST);
     }
+    if (type == CampaignId.class) {
+      return (ParamConverter<T>) new Word<>(PathWords::campaignId, ProblemType.NO_SUCH_CAMPAIGN);
+    }
     if (type == Purpose.class) {
       return (ParamConverter<T>) new Word<>(PathWords::purpose, ProblemType.NO_SUCH_PURPOSE);
     }
@@ -52,6 +56,10 @@ final class PathWords implements ParamConverterProvider {
 
   private static Optional<RequestId> requestId(String text) {
     return jobId(text).map(id -> new RequestId(id.value()));
+  }
+
+  private static Optional<CampaignId> campaignId(String text) {
+    return jobId(text).map(id -> new CampaignId(id.value()));
   }
 
   private static Optional<Purpose> purpose(String text) {

@@ -1,6 +1,7 @@
 package io.lethe.dev;
 
 import io.lethe.dev.command.DemoCommand;
+import io.lethe.dev.command.MailCommand;
 import io.lethe.dev.command.MakeCommand;
 import io.lethe.dev.command.ResetCommand;
 import io.lethe.dev.command.Terminal;
@@ -45,6 +46,7 @@ public final class LetheMain {
             .addSubcommand(new DemoCommand(environment, terminal))
             .addSubcommand(new UpCommand(environment, terminal))
             .addSubcommand(new MakeCommand(environment, terminal))
+            .addSubcommand(new MailCommand(environment, terminal))
             .addSubcommand(new VerifyFalCommand(environment, terminal))
             .addSubcommand(new ResetCommand(environment, terminal));
     line.setParameterExceptionHandler(

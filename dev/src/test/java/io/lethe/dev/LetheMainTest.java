@@ -23,7 +23,7 @@ class LetheMainTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "up", "make", "verify-fal", "reset"})
+  @ValueSource(strings = {"demo", "up", "make", "mail", "verify-fal", "reset"})
   void explainsEveryCommand(String command) {
     StringWriter help = new StringWriter();
     CommandLine line = line().setOut(new PrintWriter(help));

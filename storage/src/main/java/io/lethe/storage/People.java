@@ -1,7 +1,9 @@
 package io.lethe.storage;
 
 import io.lethe.storage.account.Accounts;
+import io.lethe.storage.campaign.Campaigns;
 import io.lethe.storage.consent.Consents;
+import io.lethe.storage.consent.OptOutWords;
 import io.lethe.storage.consent.Suppressions;
 import io.lethe.storage.erasure.ReceiptSigner;
 import io.lethe.storage.holding.Holdings;
@@ -10,8 +12,11 @@ import io.lethe.storage.identifier.Identifiers;
 import io.lethe.storage.key.KeyFolder;
 import io.lethe.storage.key.SubjectKeys;
 import io.lethe.storage.mail.Outbox;
+import io.lethe.storage.mail.PromotionGate;
+import io.lethe.storage.rights.OptOuts;
 import io.lethe.storage.rights.PackagesHolding;
 import io.lethe.storage.rights.Rights;
+import io.lethe.storage.staff.AuditLog;
 import io.lethe.storage.usage.UsageEvents;
 import io.lethe.storage.vault.ObjectStore;
 import io.lethe.storage.vault.Tombstones;
@@ -29,6 +34,9 @@ public record People(
     Holdings holdings,
     Retention retention,
     Outbox outbox,
+    PromotionGate promotions,
+    Campaigns campaigns,
+    OptOuts optOuts,
     Rights rights) {
 
   static People assemble(
@@ -63,6 +71,9 @@ public record People(
             new ReceiptSigner(keys.receiptKey()),
             settings.linkFor(),
             clock);
+    Rights rights = Rights.assemble(foundation, holdings, settings.rights());
+    OptOutWords words = new OptOutWords(keys.tickets(), suppressions);
+    AuditLog log = new AuditLog(jdbi, keys.digests(), clock);
     return new People(
         accounts,
         new Identifiers(jdbi, subjectKeys, keys.digests(), settings.identifiersFor(), clock),
@@ -71,6 +82,9 @@ public record People(
         holdings,
         new Retention(jdbi, settings.mailFor(), clock),
         outbox,
-        Rights.assemble(foundation, holdings, settings.rights()));
+        new PromotionGate(jdbi, outbox, accounts, consents, suppressions),
+        new Campaigns(jdbi, accounts, outbox, words, keys.digests(), log, clock),
+        new OptOuts(jdbi, words, consents, rights.requests(), clock),
+        rights);
   }
 }

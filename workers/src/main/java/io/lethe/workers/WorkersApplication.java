@@ -6,10 +6,10 @@ import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import io.lethe.storage.People;
 import io.lethe.storage.Stores;
 import io.lethe.storage.key.KeyFolder;
 import io.lethe.storage.ledger.LedgerConnection;
-import io.lethe.storage.mail.Outbox;
 import io.lethe.storage.vault.FileObjectStore;
 import io.lethe.storage.vault.ObjectStore;
 import io.lethe.workers.erasure.LedgerErasure;
@@ -124,7 +124,7 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
     sweeper.round();
     environment.lifecycle().manage(sweeper);
 
-    deliverMail(configuration.mail(), stores.people().outbox(), environment);
+    deliverMail(configuration.mail(), stores.people(), environment);
 
     TemporalConnection temporal = TemporalConnection.open(configuration.temporal(), getName());
     environment.lifecycle().manage(new ClosedAtTheEnd(temporal));
@@ -156,10 +156,18 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
     PrometheusMetrics.serve(environment);
   }
 
-  private static void deliverMail(MailSettings mail, Outbox outbox, Environment environment) {
-    environment.healthChecks().register("mail", new MailHealth(outbox, mail));
+  private static void deliverMail(MailSettings mail, People people, Environment environment) {
+    environment.healthChecks().register("mail", new MailHealth(people.outbox(), mail));
     if (mail.isConfigured()) {
-      environment.lifecycle().manage(new MailDelivery(outbox, mail, environment.metrics()));
+      environment
+          .lifecycle()
+          .manage(
+              new MailDelivery(
+                  people.outbox(),
+                  people.promotions(),
+                  people.campaigns(),
+                  mail,
+                  environment.metrics()));
     } else {
       LOG.warn(
           "No mail is sent: mail.host is empty in the configuration. Mail waits in the outbox.");

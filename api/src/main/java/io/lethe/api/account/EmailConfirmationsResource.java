@@ -1,5 +1,6 @@
 package io.lethe.api.account;
 
+import io.lethe.api.LinkPage;
 import io.lethe.api.problem.ProblemType;
 import io.lethe.api.problem.Refusal;
 import io.lethe.storage.account.Accounts;
@@ -17,33 +18,15 @@ import jakarta.ws.rs.core.MediaType;
  */
 @Path(Accounts.CONFIRMATION_PATH + "{word}")
 public final class EmailConfirmationsResource {
-  private static final String PAGE =
-      """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width">
-      <title>%1$s</title>
-      </head>
-      <body>
-      <h1>%1$s</h1>
-      %2$s
-      </body>
-      </html>
-      """;
-
   private static final String ASK =
-      PAGE.formatted(
+      LinkPage.asking(
           "Confirm your e-mail address",
-          """
-          <p>Was it you who gave this address? Then confirm it. If not, close this page: nothing \
-          happens, and the address is forgotten.</p>
-          <form method="post"><button>Confirm the address</button></form>""");
+          "Was it you who gave this address? Then confirm it. If not, close this page: nothing"
+              + " happens, and the address is forgotten.",
+          "Confirm the address");
 
   private static final String DONE =
-      PAGE.formatted(
-          "Your e-mail address is confirmed", "<p>Thank you. You can close this page.</p>");
+      LinkPage.of("Your e-mail address is confirmed", "<p>Thank you. You can close this page.</p>");
 
   private final Accounts accounts;
 

@@ -2,6 +2,7 @@ package io.lethe.api.identity;
 
 import io.lethe.api.problem.Refusal;
 import io.lethe.domain.SubjectId;
+import io.lethe.domain.rights.StaffId;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * Whose token came with the request. Resources ask for it with {@code @Auth}.
  *
  * @param roles what the bearer may do beside looking after their own data
+ * @param staff who that is in the log of what staff did; absent for whoever has no role
  * @param signedInAt when the person last proved who they are ({@code auth_time}); absent if the
  *     token does not say
  */
-public record Bearer(SubjectId subject, Set<Role> roles, @Nullable Instant signedInAt)
+public record Bearer(
+    SubjectId subject, Set<Role> roles, @Nullable StaffId staff, @Nullable Instant signedInAt)
     implements Principal {
 
   public Bearer {
@@ -35,6 +38,18 @@ public record Bearer(SubjectId subject, Set<Role> roles, @Nullable Instant signe
     if (!roles.contains(role)) {
       throw new Refusal.RoleMissing(role).asException();
     }
+  }
+
+  /**
+   * Whom the log is to name.
+   *
+   * @throws IllegalStateException if no role was required before
+   */
+  public StaffId requireStaff() {
+    if (staff == null) {
+      throw new IllegalStateException("only who has a role acts as staff");
+    }
+    return staff;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.lethe.api.identity;
 import io.lethe.api.problem.ProblemType;
 import io.lethe.api.problem.Refusal;
 import io.lethe.api.problem.Refused;
+import io.lethe.storage.staff.Staff;
 import io.lethe.storage.subject.Subjects;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
@@ -25,10 +26,12 @@ public final class BearerFilter implements ContainerRequestFilter {
 
   private final BearerTokens tokens;
   private final Subjects subjects;
+  private final Staff staff;
 
-  public BearerFilter(BearerTokens tokens, Subjects subjects) {
+  public BearerFilter(BearerTokens tokens, Subjects subjects, Staff staff) {
     this.tokens = tokens;
     this.subjects = subjects;
+    this.staff = staff;
   }
 
   @Override
@@ -40,7 +43,10 @@ public final class BearerFilter implements ContainerRequestFilter {
         tokens.verify(tokenOf(request.getHeaders().get(HttpHeaders.AUTHORIZATION)));
     Bearer bearer =
         new Bearer(
-            subjects.recognise(known.issuer(), known.subject()), known.roles(), known.signedInAt());
+            subjects.recognise(known.issuer(), known.subject()),
+            known.roles(),
+            known.roles().isEmpty() ? null : staff.recognise(known.issuer(), known.subject()),
+            known.signedInAt());
     boolean secure = request.getSecurityContext().isSecure();
     request.setSecurityContext(new BearerContext(bearer, secure));
   }

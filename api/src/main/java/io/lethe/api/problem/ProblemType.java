@@ -68,6 +68,7 @@ public enum ProblemType {
       404,
       "The link leads nowhere",
       "It was used, has expired, or was never sent; which of them is not told. Ask for a new one."),
+  NO_SUCH_CAMPAIGN(404, "There is no such campaign", "PUT it, to this very address."),
   METHOD_NOT_ALLOWED(
       405, "The method is not allowed here", "Use one of the methods that the Allow header names."),
   NOT_ACCEPTABLE(
@@ -76,6 +77,10 @@ public enum ProblemType {
       409,
       "The order is still being taken",
       "Repeat the request in a second: the first request with it is not answered yet."),
+  CAMPAIGN_NUMBER_REUSED(
+      409,
+      "The number belongs to another campaign",
+      "Draw a new number for each campaign; only the same words may repeat it."),
   NOTICE_OUTDATED(
       409, "The notice has changed", "Show the current notice, which is named; then decide again."),
   UPLOAD_ALREADY_THERE(

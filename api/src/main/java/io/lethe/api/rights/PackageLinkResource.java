@@ -1,5 +1,6 @@
 package io.lethe.api.rights;
 
+import io.lethe.api.LinkPage;
 import io.lethe.api.problem.ProblemType;
 import io.lethe.api.problem.Refusal;
 import io.lethe.storage.key.LinkWord;
@@ -19,21 +20,10 @@ import jakarta.ws.rs.core.Response;
 @Path(AccessPackages.LINK_PATH + "{word}")
 public final class PackageLinkResource {
   private static final String PAGE =
-      """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width">
-      <title>Your data</title>
-      </head>
-      <body>
-      <h1>Your data</h1>
-      <p>The file can be downloaded once. Then it is erased here; you can ask for a new one.</p>
-      <form method="post"><button>Download the file</button></form>
-      </body>
-      </html>
-      """;
+      LinkPage.asking(
+          "Your data",
+          "The file can be downloaded once. Then it is erased here; you can ask for a new one.",
+          "Download the file");
 
   private final AccessPackages packages;
 

@@ -1,5 +1,6 @@
 package io.lethe.api.rights;
 
+import io.lethe.api.LinkPage;
 import io.lethe.api.problem.ProblemType;
 import io.lethe.api.problem.Refusal;
 import io.lethe.storage.key.LinkWord;
@@ -19,28 +20,11 @@ import java.util.List;
  */
 @Path(MailedRequests.CONFIRMATION_PATH + "{word}")
 public final class RightsConfirmationsResource {
-  private static final String PAGE =
-      """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width">
-      <title>%1$s</title>
-      </head>
-      <body>
-      <h1>%1$s</h1>
-      %2$s
-      </body>
-      </html>
-      """;
-
   private static final String ASK =
-      PAGE.formatted(
+      LinkPage.asking(
           "Confirm your request",
-          """
-          <p>Was it you who asked? Then confirm it. If not, close this page: nothing happens.</p>
-          <form method="post"><button>Confirm the request</button></form>""");
+          "Was it you who asked? Then confirm it. If not, close this page: nothing happens.",
+          "Confirm the request");
 
   private final MailedRequests requests;
   private final RequestWorkflows workflows;
@@ -66,7 +50,7 @@ public final class RightsConfirmationsResource {
       throw new Refusal.Plain(ProblemType.NO_SUCH_LINK).asException();
     }
     opened.forEach(request -> workflows.tell(request.id()));
-    return PAGE.formatted("Your request is confirmed", links(opened));
+    return LinkPage.of("Your request is confirmed", links(opened));
   }
 
   /** Words of links are letters, digits and dashes: nothing in them is markup. */

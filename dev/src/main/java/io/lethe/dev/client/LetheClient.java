@@ -41,11 +41,20 @@ public final class LetheClient {
 
   /** Gets a token from the development identity provider for this subject. */
   public static LetheClient forSubject(URI api, URI identity, String subject) {
+    return with(api, identity, Map.of("subject", subject));
+  }
+
+  /** The same for somebody who looks after the system. */
+  public static LetheClient forOperator(URI api, URI identity, String name) {
+    return with(api, identity, Map.of("subject", name, "roles", "operator"));
+  }
+
+  private static LetheClient with(URI api, URI identity, Map<String, Object> asked) {
     LetheClient nobody = new LetheClient(api, "");
     HttpRequest request =
         HttpRequest.newBuilder(identity.resolve("/token"))
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(json(Map.of("subject", subject))))
+            .POST(BodyPublishers.ofString(json(asked)))
             .timeout(ANSWER)
             .build();
     return new LetheClient(api, nobody.answer(request).path("access_token").asText());
@@ -142,6 +151,33 @@ public final class LetheClient {
       throw new ExplainedFailure(
           "The video could not be saved as %s: %s.".formatted(target, e.getMessage()), e);
     }
+  }
+
+  /** Names an address; a link is mailed to it that confirms it. */
+  public void giveEmail(String address) {
+    answer(
+        request("/v1/me")
+            .header("Content-Type", "application/merge-patch+json")
+            .method("PATCH", BodyPublishers.ofString(json(Map.of("email", address))))
+            .build());
+  }
+
+  /** Presses the button on the page that a mailed link leads to. */
+  public void press(String link) {
+    HttpResponse<String> page =
+        send(request(link).POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString());
+    if (page.statusCode() != 200) {
+      throw problem(page.statusCode(), page.body());
+    }
+  }
+
+  /** Orders promotional mail for everyone who agreed. Repeating it changes nothing. */
+  public JsonNode campaign(UUID number, String title, String text) {
+    return answer(
+        request("/v1/campaigns/" + number)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(json(Map.of("title", title, "text", text))))
+            .build());
   }
 
   public void collected(String self) {

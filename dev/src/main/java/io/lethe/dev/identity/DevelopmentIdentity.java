@@ -29,10 +29,10 @@ import org.jose4j.lang.JoseException;
  * Stands in for the app's own identity provider: whoever asks for a token gets it, for whatever
  * subject they name. It listens on loopback only and is never part of a production system.
  *
- * <p>{@code POST /token} with a form field or JSON member {@code subject}, and in JSON {@code
- * email} and {@code name} if the token is to carry them, answers {@code access_token}; {@code GET
- * /.well-known/jwks.json} answers the public key. {@code /authorize} is a page where one chooses
- * who to be and with which roles: staff sign in to the console by it.
+ * <p>{@code POST /token} with a form field or JSON member {@code subject}, and {@code email},
+ * {@code name} and {@code roles} (parted by spaces) if the token is to carry them, answers {@code
+ * access_token}; {@code GET /.well-known/jwks.json} answers the public key. {@code /authorize} is a
+ * page where one chooses who to be and with which roles: staff sign in to the console by it.
  */
 public final class DevelopmentIdentity implements AutoCloseable {
   public static final String AUDIENCE = "lethe";
@@ -41,8 +41,10 @@ public final class DevelopmentIdentity implements AutoCloseable {
   private static final int LONGEST_REQUEST = 4096;
   private static final int LONGEST_SUBJECT = 255;
 
+  private static final String ROLES = "roles";
+
   /** Claims that a token carries if they are asked for. */
-  private static final Set<String> PERSON = Set.of("email", "name");
+  private static final Set<String> PERSON = Set.of("email", "name", ROLES);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -97,6 +99,9 @@ public final class DevelopmentIdentity implements AutoCloseable {
   private String tokenFor(String subject, Duration life, Map<String, String> person) {
     JwtClaims claims = new JwtClaims();
     person.forEach(claims::setStringClaim);
+    if (person.containsKey(ROLES)) {
+      claims.setStringListClaim(ROLES, person.get(ROLES).strip().split("\\s+"));
+    }
     claims.setIssuer(issuer());
     claims.setAudience(AUDIENCE);
     claims.setSubject(subject);
@@ -228,7 +233,8 @@ public final class DevelopmentIdentity implements AutoCloseable {
         """
         Lethe's development identity provider. It gives a token to anybody who asks: for development only.
 
-        curl -s -d subject=somebody %s/token
+        curl -s -d subject=somebody %1$s/token
+        curl -s -d subject=kim -d roles=operator %1$s/token
         """
             .formatted(issuer()));
   }

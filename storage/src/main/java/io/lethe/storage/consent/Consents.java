@@ -37,6 +37,14 @@ public final class Consents {
         .map(ConsentRow::toConsent);
   }
 
+  /** As {@link #find}, as the transaction sees it. */
+  public Optional<Consent> newest(Handle transaction, SubjectId subject, Purpose purpose) {
+    return transaction
+        .attach(ConsentsDao.class)
+        .newest(subject, purpose)
+        .map(ConsentRow::toConsent);
+  }
+
   /** The newest record of each purpose that has one. */
   public List<Consent> current(SubjectId subject) {
     return jdbi.withExtension(ConsentsDao.class, dao -> dao.newestOfEach(subject)).stream()

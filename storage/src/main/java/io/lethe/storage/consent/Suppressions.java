@@ -44,7 +44,12 @@ public final class Suppressions {
 
   /** From now on; repeating it counts from the newest objection. */
   public void suppress(Handle transaction, EmailAddress address) {
-    transaction.attach(Dao.class).suppress(digest(address), clock.instant());
+    suppress(transaction, digest(address));
+  }
+
+  /** The same for an address that is known by its {@link #digest} alone. */
+  void suppress(Handle transaction, byte[] digest) {
+    transaction.attach(Dao.class).suppress(digest, clock.instant());
   }
 
   /**
@@ -54,10 +59,19 @@ public final class Suppressions {
    * @param consentedAt when the consent was given that would allow it
    */
   public boolean isSuppressed(EmailAddress address, Instant consentedAt) {
-    return jdbi.withExtension(Dao.class, dao -> dao.isSuppressed(digest(address), consentedAt));
+    return jdbi.withHandle(handle -> isSuppressed(handle, address, consentedAt));
   }
 
-  private byte[] digest(EmailAddress address) {
+  /** As {@link #isSuppressed(EmailAddress, Instant)}, as the transaction sees it. */
+  public boolean isSuppressed(Handle transaction, EmailAddress address, Instant consentedAt) {
+    return isSuppressed(transaction, digest(address), consentedAt);
+  }
+
+  boolean isSuppressed(Handle transaction, byte[] digest, Instant consentedAt) {
+    return transaction.attach(Dao.class).isSuppressed(digest, consentedAt);
+  }
+
+  byte[] digest(EmailAddress address) {
     return digests.digest("suppression", address.normalised());
   }
 }

@@ -15,5 +15,10 @@ public enum MailKind {
   /** {@code right}, {@code path} (where the package can be downloaded once), {@code until}. */
   ACCESS_READY,
   /** To staff: {@code request} (its id), {@code right}, {@code due}. */
-  STAFF_REMINDER
+  STAFF_REMINDER,
+  /**
+   * Sent by the {@link PromotionGate} alone: {@code title} and {@code text} of its campaign, {@code
+   * path} (where a POST ends all such mail, RFC 8058).
+   */
+  PROMOTION
 }

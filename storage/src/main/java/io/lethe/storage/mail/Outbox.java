@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lethe.domain.SubjectId;
 import io.lethe.domain.account.EmailAddress;
+import io.lethe.domain.campaign.CampaignId;
 import io.lethe.storage.key.SubjectKey;
 import io.lethe.storage.key.SubjectKeys;
 import java.time.Clock;
@@ -70,9 +71,37 @@ public final class Outbox {
   }
 
   /**
-   * Takes mail that is due, oldest first, for this process alone: until the lease ends nobody else
-   * gets it. Then say what became of each. A process that dies in between may have sent one: it is
-   * sent again under the same id, by which mailboxes recognise it.
+   * Queues a mail of a campaign; the {@link PromotionGate} decides whether it is sent. Queued twice
+   * under one id it is one mail.
+   *
+   * @param path where a POST ends all such mail
+   * @return whether it was not there before
+   * @throws io.lethe.storage.ledger.SubjectForgotten if the subject's erasure has begun
+   */
+  public boolean queuePromotion(
+      Handle transaction,
+      MailId id,
+      SubjectId subject,
+      CampaignId campaign,
+      EmailAddress recipient,
+      String path) {
+    SubjectKey key = keys.forWriting(transaction, subject);
+    return transaction
+            .attach(OutboxDao.class)
+            .insertPromotion(
+                id.value(),
+                subject,
+                campaign,
+                key.seal(RECIPIENT, recipient.value()),
+                key.seal(VARIABLES, json(Map.of("path", path))),
+                clock.instant())
+        == 1;
+  }
+
+  /**
+   * Takes mail that is due, but for promotions, oldest first, for this process alone: until the
+   * lease ends nobody else gets it. Then say what became of each. A process that dies in between
+   * may have sent one: it is sent again under the same id, by which mailboxes recognise it.
    *
    * @param limit most to take
    * @param lease longer than sending all of it takes
@@ -96,6 +125,25 @@ public final class Outbox {
         });
   }
 
+  /** The same for one mail of a campaign, which is not to be sent before it passed the gate. */
+  Optional<OutgoingMail> takePromotion(Handle transaction, Duration lease) {
+    Instant now = clock.instant();
+    OutboxDao dao = transaction.attach(OutboxDao.class);
+    Optional<OutboxDao.PromotionRow> taken = dao.takePromotion(now, now.plus(lease));
+    while (taken.isPresent()) {
+      OutboxDao.Row row = taken.get().mail();
+      Optional<SubjectKey> key = keys.find(transaction, row.subjectId());
+      if (key.isPresent()) {
+        Map<String, String> words =
+            Map.of("title", taken.get().title(), "text", taken.get().text());
+        return Optional.of(open(key.get(), row).with(words));
+      }
+      dao.delete(row.id());
+      taken = dao.takePromotion(now, now.plus(lease));
+    }
+    return Optional.empty();
+  }
+
   /** A mail server took it. What it said is erased. */
   public void sent(MailId mail) {
     settle(mail, MailState.SENT);
@@ -107,8 +155,8 @@ public final class Outbox {
   }
 
   /** It must not be sent. What it said is erased. */
-  public void suppressed(MailId mail) {
-    settle(mail, MailState.SUPPRESSED);
+  void suppressed(Handle transaction, MailId mail) {
+    transaction.attach(OutboxDao.class).settle(mail.value(), MailState.SUPPRESSED, clock.instant());
   }
 
   /** It could not be sent this time. */

@@ -1,15 +1,18 @@
 package io.lethe.storage.mail;
 
 import io.lethe.domain.SubjectId;
+import io.lethe.domain.campaign.CampaignId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 @RegisterConstructorMapper(OutboxDao.Row.class)
+@RegisterConstructorMapper(OutboxDao.PromotionRow.class)
 public interface OutboxDao {
 
   record Row(
@@ -20,6 +23,9 @@ public interface OutboxDao {
       byte[] variables,
       int attempts) {}
 
+  /** With the words of the campaign. */
+  record PromotionRow(@Nested Row mail, String title, String text) {}
+
   @SqlUpdate(
       """
       INSERT INTO outbox (id, subject_id, kind, recipient, variables, state, created_at)
@@ -28,6 +34,21 @@ public interface OutboxDao {
   void insert(
       UUID id, SubjectId subject, MailKind kind, byte[] recipient, byte[] variables, Instant at);
 
+  /** Returns 0 if it is there already. */
+  @SqlUpdate(
+      """
+      INSERT INTO outbox (id, subject_id, kind, campaign_id, recipient, variables, state, created_at)
+      VALUES (:id, :subject, 'PROMOTION', :campaign, :recipient, :variables, 'WAITING', :at)
+      ON CONFLICT (id) DO NOTHING
+      """)
+  int insertPromotion(
+      UUID id,
+      SubjectId subject,
+      CampaignId campaign,
+      byte[] recipient,
+      byte[] variables,
+      Instant at);
+
   @SqlQuery(
       """
       UPDATE outbox
@@ -35,7 +56,8 @@ public interface OutboxDao {
       WHERE id IN (
         SELECT id
         FROM outbox
-        WHERE state = 'WAITING' AND coalesce(next_try_at, created_at) <= :now
+        WHERE state = 'WAITING' AND campaign_id IS NULL
+          AND coalesce(next_try_at, created_at) <= :now
         ORDER BY coalesce(next_try_at, created_at)
         LIMIT :limit
         FOR UPDATE SKIP LOCKED
@@ -43,6 +65,50 @@ public interface OutboxDao {
       RETURNING id, subject_id, kind, recipient, variables, attempts
       """)
   List<Row> take(Instant now, Instant until, int limit);
+
+  /** The same for one promotional mail, with the words of its campaign. */
+  @SqlQuery(
+      """
+      UPDATE outbox
+      SET attempts = attempts + 1, next_try_at = :until
+      FROM campaigns
+      WHERE campaigns.id = outbox.campaign_id AND outbox.id = (
+        SELECT id
+        FROM outbox
+        WHERE state = 'WAITING' AND campaign_id IS NOT NULL
+          AND coalesce(next_try_at, created_at) <= :now
+        ORDER BY coalesce(next_try_at, created_at)
+        LIMIT 1
+        FOR UPDATE SKIP LOCKED
+      )
+      RETURNING outbox.id, outbox.subject_id, outbox.kind, outbox.recipient, outbox.variables,
+        outbox.attempts, campaigns.title, campaigns.text
+      """)
+  Optional<PromotionRow> takePromotion(Instant now, Instant until);
+
+  /** One at a time decides about mails to one address, whichever accounts have it. */
+  @SqlQuery(
+      """
+      SELECT subject_id
+      FROM accounts
+      WHERE email_digest = (SELECT email_digest FROM accounts WHERE subject_id = :subject)
+      ORDER BY subject_id
+      FOR NO KEY UPDATE
+      """)
+  List<UUID> lockAddress(SubjectId subject);
+
+  /** Whether the campaign's mail for another of these accounts was sent, or is being sent. */
+  @SqlQuery(
+      """
+      SELECT EXISTS (
+        SELECT
+        FROM outbox other
+        JOIN outbox mail ON mail.campaign_id = other.campaign_id AND mail.id <> other.id
+        WHERE mail.id = :id AND other.subject_id = ANY (:accounts)
+          AND (other.state = 'SENT' OR (other.state = 'WAITING' AND other.attempts > 0))
+      )
+      """)
+  boolean reachesOneOf(UUID id, List<UUID> accounts);
 
   @SqlUpdate(
       """
@@ -52,11 +118,20 @@ public interface OutboxDao {
       """)
   void later(UUID id, Instant at);
 
+  /** A campaign counts what became of its mails: the rows themselves are kept for days only. */
   @SqlUpdate(
       """
-      UPDATE outbox
-      SET state = :state, variables = NULL, next_try_at = NULL, settled_at = :at
-      WHERE id = :id AND state = 'WAITING'
+      WITH settled AS (
+        UPDATE outbox
+        SET state = :state, variables = NULL, next_try_at = NULL, settled_at = :at
+        WHERE id = :id AND state = 'WAITING'
+        RETURNING campaign_id, state
+      )
+      UPDATE campaigns
+      SET sent = sent + CASE settled.state WHEN 'SENT' THEN 1 ELSE 0 END,
+        suppressed = suppressed + CASE settled.state WHEN 'SUPPRESSED' THEN 1 ELSE 0 END
+      FROM settled
+      WHERE campaigns.id = settled.campaign_id
       """)
   void settle(UUID id, MailState state, Instant at);
 

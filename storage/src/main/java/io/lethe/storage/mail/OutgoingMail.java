@@ -2,6 +2,7 @@ package io.lethe.storage.mail;
 
 import io.lethe.domain.SubjectId;
 import io.lethe.domain.account.EmailAddress;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -20,6 +21,13 @@ public record OutgoingMail(
 
   public OutgoingMail {
     variables = Map.copyOf(variables);
+  }
+
+  /** The same mail with more to fill its template with. */
+  OutgoingMail with(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(variables);
+    all.putAll(more);
+    return new OutgoingMail(id, subject, kind, recipient, all, attempts);
   }
 
   @Override

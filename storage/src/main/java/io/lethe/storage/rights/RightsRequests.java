@@ -96,7 +96,7 @@ public final class RightsRequests {
       dao.verified(id, now);
       opened.event(StepTaken.VERIFIED, null, now);
       if (asked.right() == Right.MARKETING_OPT_OUT) {
-        optOut(handle, subject);
+        optOut(handle, subject, asked.channel());
         opened.close(RequestState.FULFILLED, null, null, null, now);
         return new OpenedRequest(id, statusWord);
       }
@@ -112,8 +112,9 @@ public final class RightsRequests {
   }
 
   /** At once, and for good: an older consent does not count any more. */
-  private void optOut(Handle handle, SubjectId subject) {
-    parts.consents().withdraw(handle, subject, Purpose.MARKETING, ConsentChannel.API);
+  private void optOut(Handle handle, SubjectId subject, Channel by) {
+    ConsentChannel channel = by == Channel.MAIL ? ConsentChannel.MAIL : ConsentChannel.API;
+    parts.consents().withdraw(handle, subject, Purpose.MARKETING, channel);
     EmailAddress address = parts.accounts().find(handle, subject).email();
     if (address != null) {
       parts.suppressions().suppress(handle, address);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One entry of the {@link AuditLog}.
  *
  * @param number counted from 1, without gaps
- * @param request what was acted on; absent for a sign-in or a sign-out
+ * @param request what was acted on, or the number of the campaign that was ordered; absent for a
+ *     sign-in or a sign-out
  * @param previous the seal of the entry before; zeros for the first
  * @param seal 32 bytes over all of the above
  */

@@ -5,6 +5,7 @@ import io.lethe.storage.key.DigestKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -36,17 +37,35 @@ public final class Staff {
    * @return their number, the same one each time
    */
   public StaffId signIn(String issuer, String subject) {
-    byte[] digest = digests.digest(DIGEST_PURPOSE, issuer, subject);
+    byte[] digest = digest(issuer, subject);
     return jdbi.inTransaction(
         handle -> {
-          StaffDao dao = handle.attach(StaffDao.class);
-          if (dao.find(digest).isEmpty()) {
-            dao.insert(new StaffId(UUID.randomUUID()), digest, clock.instant());
-          }
-          StaffId id = dao.find(digest).orElseThrow();
+          StaffId id = recognise(handle, digest);
           log.append(handle, id, StaffAct.SIGNED_IN, null);
           return id;
         });
+  }
+
+  /**
+   * The number of somebody, or of a machine, that comes with a token of their own for each call: no
+   * session begins, so nothing is noted but what they do.
+   */
+  public StaffId recognise(String issuer, String subject) {
+    byte[] digest = digest(issuer, subject);
+    return jdbi.withExtension(StaffDao.class, dao -> dao.find(digest))
+        .orElseGet(() -> jdbi.inTransaction(handle -> recognise(handle, digest)));
+  }
+
+  private StaffId recognise(Handle handle, byte[] digest) {
+    StaffDao dao = handle.attach(StaffDao.class);
+    if (dao.find(digest).isEmpty()) {
+      dao.insert(new StaffId(UUID.randomUUID()), digest, clock.instant());
+    }
+    return dao.find(digest).orElseThrow();
+  }
+
+  private byte[] digest(String issuer, String subject) {
+    return digests.digest(DIGEST_PURPOSE, issuer, subject);
   }
 
   /** Ends every session that they have, wherever it is kept. */

@@ -12,5 +12,7 @@ public enum StaffAct {
   HELD,
   RELEASED,
   FULFILLED,
-  DENIED
+  DENIED,
+  /** Promotional mail to everyone who agreed. */
+  CAMPAIGN_ORDERED
 }

@@ -70,7 +70,7 @@ public final class MailSeen {
                     """
                     SELECT kind, recipient, variables
                     FROM outbox
-                    WHERE subject_id = ?
+                    WHERE subject_id = ? AND variables IS NOT NULL
                     ORDER BY created_at, id
                     """,
                     subject)

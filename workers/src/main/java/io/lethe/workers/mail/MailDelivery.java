@@ -2,11 +2,14 @@ package io.lethe.workers.mail;
 
 import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.lifecycle.Managed;
+import io.lethe.storage.campaign.Campaigns;
 import io.lethe.storage.mail.Outbox;
 import io.lethe.storage.mail.OutgoingMail;
+import io.lethe.storage.mail.PromotionGate;
 import io.lethe.workers.SafeFailures;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +20,11 @@ import org.slf4j.LoggerFactory;
  * Sends what waits in the outbox, in every worker at once. A mail server that is down delays
  * nothing but the mail: each is tried again, ever more rarely, until the sweeper ends it.
  *
- * <p>Counted in {@code lethe.mail}: {@code sent}, {@code later} and {@code refused}. Logs hold ids
- * and kinds, never an address.
+ * <p>Promotional mail goes one by one, through its gate, and only while nothing else is due: nobody
+ * waits for a link because a campaign is under way.
+ *
+ * <p>Counted in {@code lethe.mail}: {@code sent}, {@code later}, {@code refused} and {@code
+ * suppressed}. Logs hold ids and kinds, never an address.
  */
 public final class MailDelivery implements Managed {
   private static final Logger LOG = LoggerFactory.getLogger(MailDelivery.class);
@@ -32,6 +38,8 @@ public final class MailDelivery implements Managed {
   private static final Duration STOP_WAIT = Duration.ofSeconds(10);
 
   private final Outbox outbox;
+  private final PromotionGate gate;
+  private final Campaigns campaigns;
   private final MailTemplates templates;
   private final SmtpServer server;
   private final MailSettings settings;
@@ -39,8 +47,15 @@ public final class MailDelivery implements Managed {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "mail"));
 
-  public MailDelivery(Outbox outbox, MailSettings settings, MetricRegistry metrics) {
+  public MailDelivery(
+      Outbox outbox,
+      PromotionGate gate,
+      Campaigns campaigns,
+      MailSettings settings,
+      MetricRegistry metrics) {
     this.outbox = outbox;
+    this.gate = gate;
+    this.campaigns = campaigns;
     this.templates = new MailTemplates(settings);
     this.server = new SmtpServer(settings);
     this.settings = settings;
@@ -70,6 +85,12 @@ public final class MailDelivery implements Managed {
 
   /** Sends all that is due now. Public for whoever wants no timer. */
   public void deliver() {
+    do {
+      deliverWhatIsWaitedFor();
+    } while (promote() && !Thread.currentThread().isInterrupted());
+  }
+
+  private void deliverWhatIsWaitedFor() {
     List<OutgoingMail> due = take();
     while (!due.isEmpty()) {
       due.forEach(this::deliver);
@@ -77,12 +98,27 @@ public final class MailDelivery implements Managed {
     }
   }
 
+  /** Deals with one promotional mail; returns whether there may be more to do now. */
+  private boolean promote() {
+    Optional<PromotionGate.Decision> next = gate.next(settings.timeout().multipliedBy(2));
+    if (next.isEmpty()) {
+      return campaigns.feed();
+    }
+    if (next.get() instanceof PromotionGate.Passed passed) {
+      // A mail server that has no time for this one has none for the others.
+      return deliver(passed.mail()) != SmtpServer.Answer.LATER;
+    }
+    count("suppressed");
+    return true;
+  }
+
   private List<OutgoingMail> take() {
     return outbox.take(AT_A_TIME, settings.timeout().multipliedBy(2L * AT_A_TIME));
   }
 
-  private void deliver(OutgoingMail mail) {
-    switch (server.send(mail, templates.write(mail))) {
+  private SmtpServer.Answer deliver(OutgoingMail mail) {
+    SmtpServer.Answer answer = server.send(mail, templates.write(mail));
+    switch (answer) {
       case TAKEN -> {
         outbox.sent(mail.id());
         count("sent");
@@ -103,6 +139,7 @@ public final class MailDelivery implements Managed {
         LOG.warn("The mail server refused mail {} ({}) for good.", mail.id(), mail.kind());
       }
     }
+    return answer;
   }
 
   private static Duration pauseAfter(int attempts) {

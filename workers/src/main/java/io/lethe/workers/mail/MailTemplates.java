@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes mails. One text for each {@link MailKind} stands beside this class; its first line is the
@@ -60,7 +61,12 @@ final class MailTemplates {
         LINE_BREAKS
             .matcher(Objects.requireNonNull(subjects.get(mail.kind())).execute(variables))
             .replaceAll(" ");
-    return new WrittenMail(subject, text, HtmlForm.of(subject, text));
+    return new WrittenMail(subject, text, HtmlForm.of(subject, text), optOut(mail));
+  }
+
+  private @Nullable URI optOut(OutgoingMail mail) {
+    String path = mail.kind() == MailKind.PROMOTION ? mail.variables().get("path") : null;
+    return path == null ? null : links.resolve(path);
   }
 
   /** With {@code link} for a {@code path}, days for instants, and words for a right. */

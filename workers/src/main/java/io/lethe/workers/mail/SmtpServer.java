@@ -2,10 +2,12 @@ package io.lethe.workers.mail;
 
 import io.lethe.storage.mail.OutgoingMail;
 import jakarta.mail.SendFailedException;
+import java.net.URI;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.simplejavamail.MailException;
 import org.simplejavamail.api.email.Email;
+import org.simplejavamail.api.email.EmailPopulatingBuilder;
 import org.simplejavamail.api.mailer.Mailer;
 import org.simplejavamail.api.mailer.config.TransportStrategy;
 import org.simplejavamail.email.EmailBuilder;
@@ -44,9 +46,12 @@ final class SmtpServer {
     REFUSED
   }
 
-  /** Sends it now. A mail that is sent twice carries the same Message-ID both times. */
+  /**
+   * Sends it now. A mail that is sent twice carries the same Message-ID both times; a promotional
+   * one carries the address at which mail programs end it with one click (RFC 8058).
+   */
   Answer send(OutgoingMail mail, WrittenMail written) {
-    return send(
+    EmailPopulatingBuilder letter =
         EmailBuilder.startingBlank()
             .fixingMessageId("<" + mail.id() + "@" + domain(settings.from()) + ">")
             .from(settings.from())
@@ -55,8 +60,14 @@ final class SmtpServer {
             .withPlainText(written.text())
             .withHTMLText(written.html())
             // RFC 3834, 5: nobody's out-of-office answer is wanted.
-            .withHeader("Auto-Submitted", "auto-generated")
-            .buildEmail());
+            .withHeader("Auto-Submitted", "auto-generated");
+    URI optOut = written.optOut();
+    if (optOut != null) {
+      letter
+          .withHeader("List-Unsubscribe", "<" + optOut + ">")
+          .withHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    }
+    return send(letter.buildEmail());
   }
 
   private Answer send(Email letter) {

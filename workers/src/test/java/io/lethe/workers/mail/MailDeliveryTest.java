@@ -8,15 +8,20 @@ import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.lethe.domain.SubjectId;
 import io.lethe.domain.account.EmailAddress;
+import io.lethe.domain.campaign.CampaignId;
+import io.lethe.domain.consent.Purpose;
 import io.lethe.storage.account.AccountEdit;
+import io.lethe.storage.consent.ConsentChannel;
 import io.lethe.storage.mail.Outbox;
 import io.lethe.storage.testing.LedgerExtension;
+import io.lethe.storage.testing.People;
 import io.lethe.storage.testing.TestStorage;
 import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +44,16 @@ class MailDeliveryTest {
   void start() {
     server = new GreenMail(ServerSetup.SMTP.dynamicPort());
     server.start();
-    LEDGER.jdbi().useHandle(handle -> handle.execute("DELETE FROM outbox"));
+    // Each test has keys of its own, which open nothing of another's.
+    LEDGER
+        .jdbi()
+        .useHandle(
+            handle -> {
+              handle.execute("TRUNCATE outbox, campaigns");
+              handle.execute("ALTER TABLE consents DISABLE TRIGGER USER");
+              handle.execute("DELETE FROM consents");
+              handle.execute("ALTER TABLE consents ENABLE TRIGGER USER");
+            });
     storage = new TestStorage(LEDGER, folder);
     outbox = storage.stores().people().outbox();
   }
@@ -143,6 +157,75 @@ class MailDeliveryTest {
   }
 
   @Test
+  void promotionalMailCanBeEndedWithOneClick() throws Exception {
+    order("News of films", "Come and <b>see</b>\n\nhttps://lethe.example/news");
+    agreed();
+    order("Films from paintings", "Come and <b>see</b>\n\nhttps://lethe.example/news");
+    delivery(server.getSmtp().getPort()).deliver();
+
+    MimeMessage mail = received().get(0);
+    assertThat(received()).as("who agreed later gets later campaigns only").hasSize(1);
+    assertThat(mail.getSubject()).isEqualTo("Films from paintings");
+    String address = mail.getHeader("List-Unsubscribe", null);
+    assertThat(address).matches("<https://lethe.example/v1/public/opt-outs/[A-Za-z0-9_-]+>");
+    assertThat(mail.getHeader("List-Unsubscribe-Post"))
+        .containsExactly("List-Unsubscribe=One-Click");
+    String body = GreenMailUtil.getBody(mail).replaceAll("=\r\n", "");
+    assertThat(body)
+        .contains(address.substring(1, address.length() - 1))
+        .contains("Come and &lt;b&gt;see&lt;/b&gt;")
+        .contains("<a href=3D\"https://lethe.example/news\"");
+    assertThat(metrics.counter("lethe.mail.sent").getCount()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsNotAgreedToAnyMoreIsHeldBackAndCounted() {
+    SubjectId subject = agreed();
+    order("News", "Come and see");
+    storage.stores().consents().withdraw(subject, Purpose.MARKETING, ConsentChannel.API);
+    delivery(server.getSmtp().getPort()).deliver();
+
+    assertThat(received()).isEmpty();
+    assertThat(metrics.counter("lethe.mail.suppressed").getCount()).isEqualTo(1);
+  }
+
+  @Test
+  void nobodyWaitsForALinkBecauseOfACampaign() throws Exception {
+    agreed();
+    order("News", "Come and see");
+    storage.stores().people().campaigns().feed();
+    storage.clock().advance(Duration.ofMinutes(1));
+    queueConfirmation();
+    delivery(server.getSmtp().getPort()).deliver();
+
+    assertThat(received()).hasSize(2);
+    assertThat(received().get(0).getSubject()).isEqualTo("Confirm your e-mail address");
+  }
+
+  private SubjectId agreed() {
+    SubjectId subject = storage.newSubject();
+    People.confirmEmail(storage, LEDGER, folder, subject, new EmailAddress(ADDRESS));
+    LEDGER.jdbi().useHandle(handle -> handle.execute("DELETE FROM outbox"));
+    storage
+        .stores()
+        .consents()
+        .grant(subject, storage.stores().notices().current(Purpose.MARKETING), ConsentChannel.API);
+    return subject;
+  }
+
+  private void order(String title, String text) {
+    storage
+        .stores()
+        .people()
+        .campaigns()
+        .order(
+            new CampaignId(UUID.randomUUID()),
+            title,
+            text,
+            storage.stores().staff().staff().recognise("https://idp.example", "kim"));
+  }
+
+  @Test
   void everyKindOfMailHasAText() {
     assertThat(new MailTemplates(settings(1))).isNotNull();
   }
@@ -158,7 +241,12 @@ class MailDeliveryTest {
   }
 
   private MailDelivery delivery(int port) {
-    return new MailDelivery(outbox, settings(port), metrics);
+    return new MailDelivery(
+        outbox,
+        storage.stores().people().promotions(),
+        storage.stores().people().campaigns(),
+        settings(port),
+        metrics);
   }
 
   private static MailSettings settings(int port) {
