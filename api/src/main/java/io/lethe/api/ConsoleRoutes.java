@@ -1,14 +1,17 @@
 package io.lethe.api;
 
 import io.dropwizard.core.setup.Environment;
+import io.lethe.api.desk.ClosedRequestsResource;
 import io.lethe.api.desk.ConsoleRefusals;
 import io.lethe.api.desk.DeskActs;
+import io.lethe.api.desk.HoldsResource;
 import io.lethe.api.desk.IntakeResource;
 import io.lethe.api.desk.LogResource;
 import io.lethe.api.desk.OperationsResource;
 import io.lethe.api.desk.Pages;
 import io.lethe.api.desk.RequestsResource;
 import io.lethe.api.desk.SignInResource;
+import io.lethe.api.desk.SubjectSearch;
 import io.lethe.api.desk.WorkflowLinks;
 import io.lethe.api.rights.RequestWorkflows;
 import io.lethe.api.staff.ConsoleGate;
@@ -45,7 +48,9 @@ final class ConsoleRoutes {
             environment.lifecycle().scheduledExecutorService("desk-timer").threads(1).build());
     DeskActs acts =
         new DeskActs(
-            rights.desk(), new RequestWorkflows(new RightsCalls(temporal.client()), patience));
+            rights.desk(),
+            rights.letters(),
+            new RequestWorkflows(new RightsCalls(temporal.client()), patience));
     return List.of(
         new ConsoleGate(tickets),
         new ConsoleRefusals(pages),
@@ -53,7 +58,14 @@ final class ConsoleRoutes {
         new SignInResource(
             new StaffSignIn(configuration.identity(), settings, staff, tickets, clock), tickets),
         new RequestsResource(rights, acts, links, pages, clock),
-        new IntakeResource(rights.desk(), stores.people().accounts(), acts, pages, clock),
+        new ClosedRequestsResource(rights, pages, clock),
+        new IntakeResource(rights.letters(), acts, pages),
+        new HoldsResource(
+            rights.holds(),
+            new SubjectSearch(stores.people().accounts(), rights.holds()),
+            acts,
+            pages,
+            clock),
         new OperationsResource(stores.staff().lookout(), links, pages, clock),
         new LogResource(stores.staff().log(), pages));
   }

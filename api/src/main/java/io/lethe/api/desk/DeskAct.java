@@ -9,7 +9,7 @@ enum DeskAct {
   VERIFY(
       "Confirm who asks",
       "You have established, outside of this console, that the request comes from the person it is"
-          + " about or from somebody who may act for them.",
+          + " about or from somebody who may act for them. Write down by what; keep no copies of papers.",
       "It is confirmed who asks."),
   APPROVE(
       "Approve",
@@ -30,15 +30,11 @@ enum DeskAct {
       "A deadline is extended once, by one or two months, where requests are complex or many. The"
           + " subject is told why now (GDPR Art. 12(3)).",
       "The deadline is extended, and the subject is told."),
-  HOLD(
-      "Place a legal hold",
-      "While the hold stands, no deletion of the subject is carried out, because what is kept is"
-          + " needed for a legal claim (GDPR Art. 17(3)(e)). It stands until somebody lifts it.",
-      "The legal hold is placed."),
-  RELEASE(
-      "Lift the legal hold",
-      "What waited for the hold to end goes on: an approved deletion is carried out at once.",
-      "The legal hold is lifted.");
+  TELL(
+      "Record that the answer was sent",
+      "Who asks by letter sees no answer by themselves. You have sent it on paper, or said it, with the"
+          + " number of the request on it.",
+      "It is recorded that the answer was sent.");
 
   private final String title;
   private final String meaning;

@@ -6,7 +6,9 @@ import io.lethe.domain.rights.RequestId;
 import io.lethe.domain.rights.RequestReason;
 import io.lethe.domain.rights.StaffId;
 import io.lethe.storage.rights.Desk;
+import io.lethe.storage.rights.Letters;
 import io.lethe.storage.rights.NotPossible;
+import java.time.LocalDate;
 
 /**
  * Does what was confirmed at the desk, then wakes the request's workflow. What can't be done where
@@ -14,10 +16,12 @@ import io.lethe.storage.rights.NotPossible;
  */
 public final class DeskActs {
   private final Desk desk;
+  private final Letters letters;
   private final RequestWorkflows workflows;
 
-  public DeskActs(Desk desk, RequestWorkflows workflows) {
+  public DeskActs(Desk desk, Letters letters, RequestWorkflows workflows) {
     this.desk = desk;
+    this.letters = letters;
     this.workflows = workflows;
   }
 
@@ -41,7 +45,7 @@ public final class DeskActs {
 
   private void decide(DeskAct act, RequestId id, DeskForm form, StaffId by) {
     switch (act) {
-      case VERIFY -> desk.verify(id, by);
+      case VERIFY -> desk.verify(id, form.required("how", "How you confirmed it"), by);
       case APPROVE -> desk.approve(id, by);
       case FULFIL -> desk.fulfil(id, form.required("answer", "The answer"), by);
       case DENY ->
@@ -57,8 +61,17 @@ public final class DeskActs {
               form.required("answer", "The answer"),
               form.isTicked("told"),
               by);
-      case HOLD -> desk.hold(id, form.required("ground", "The ground"), by);
-      case RELEASE -> desk.release(id, by);
+      case TELL -> tell(id, form, by);
+    }
+  }
+
+  private void tell(RequestId id, DeskForm form, StaffId by) {
+    LocalDate day = form.day("day", "The day it was sent");
+    try {
+      letters.told(id, day, by);
+    } catch (IllegalArgumentException outside) {
+      throw DeskForm.amiss(
+          "The day can't be", "An answer is sent between the day of the letter and today.");
     }
   }
 }

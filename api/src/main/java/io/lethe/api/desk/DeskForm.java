@@ -3,6 +3,8 @@ package io.lethe.api.desk;
 import io.lethe.api.staff.PageRefused;
 import io.lethe.api.staff.Visit;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,14 @@ record DeskForm(MultivaluedMap<String, String> fields) {
       return Enum.valueOf(type, text);
     } catch (IllegalArgumentException none) {
       throw amiss("A choice is unknown", name + " has to be one of those that the page offers.");
+    }
+  }
+
+  LocalDate day(String field, String name) {
+    try {
+      return LocalDate.parse(required(field, name));
+    } catch (DateTimeParseException none) {
+      throw amiss("A day can't be read", name + " has to be a day, as 2026-01-31.");
     }
   }
 

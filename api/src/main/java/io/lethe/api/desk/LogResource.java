@@ -48,6 +48,7 @@ public final class LogResource {
         "staff", entry.staff().toString(),
         "act", Words.name(entry.act()),
         "request", entry.request() == null ? "" : entry.request().toString(),
+        "hold", entry.hold() == null ? "" : entry.hold().toString(),
         "seal", entry.sealInDigits());
   }
 }

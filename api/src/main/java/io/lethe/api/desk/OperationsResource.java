@@ -42,7 +42,13 @@ public final class OperationsResource {
     Instant now = clock.instant();
     List<Map<String, Object>> overdue =
         lookout.overdueErasures().stream()
-            .map(one -> row(one.job(), one.eraseBy(), now, Words.time(one.eraseBy())))
+            .map(
+                one -> {
+                  Map<String, Object> row =
+                      row(one.job(), one.eraseBy(), now, Words.time(one.eraseBy()));
+                  row.put("held", one.held());
+                  return row;
+                })
             .toList();
     List<Map<String, Object>> unknown =
         lookout.unknownSubmissions().stream()

@@ -46,6 +46,7 @@ public final class Pages {
   private static final List<Part> PARTS =
       List.of(
           new Part(Set.of(Role.COMPLIANCE), "/console/requests", "Requests"),
+          new Part(Set.of(Role.COMPLIANCE), "/console/holds", "Legal holds"),
           new Part(Set.of(Role.OPERATOR), "/console/operations", "Operations"),
           new Part(Set.of(Role.OPERATOR), "/console/receipts", "Receipts"),
           new Part(Set.of(Role.values()), "/console/log", "Log"));

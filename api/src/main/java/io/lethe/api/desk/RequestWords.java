@@ -1,8 +1,10 @@
 package io.lethe.api.desk;
 
 import io.lethe.domain.rights.RequestReason;
+import io.lethe.domain.rights.RequestState;
 import io.lethe.domain.rights.Right;
 import io.lethe.storage.rights.Channel;
+import io.lethe.storage.rights.DeskNotes;
 import io.lethe.storage.rights.RightsRequest;
 import io.lethe.storage.rights.TimelineEntry;
 import java.time.Clock;
@@ -37,6 +39,8 @@ final class RequestWords {
     words.put("reason", reason == null ? "" : Words.name(reason));
     words.put("received", Words.time(request.receivedAt()));
     words.put("due", Words.time(request.dueAt()));
+    Instant closed = request.closedAt();
+    words.put("closed", closed == null ? null : Words.time(closed));
     words.put("open", open);
     words.put("overdue", overdue);
     words.put("soon", open && !overdue && now.plus(SOON).isAfter(request.dueAt()));
@@ -77,16 +81,34 @@ final class RequestWords {
     return entries;
   }
 
+  /** What staff noted of it, beside the request itself. */
+  static void put(Map<String, Object> words, RightsRequest request, DeskNotes notes) {
+    Instant told = notes.toldAt();
+    words.put("letter", notes.byLetter());
+    words.put("stranger", notes.stranger());
+    words.put("correspondent", notes.correspondent());
+    words.put("verification", notes.verification());
+    words.put("told", told == null ? null : Words.time(told));
+    words.put("toTell", isToTell(request, notes));
+  }
+
+  private static boolean isToTell(RightsRequest request, DeskNotes notes) {
+    return notes.byLetter()
+        && notes.toldAt() == null
+        && (request.state() == RequestState.FULFILLED || request.state() == RequestState.DENIED);
+  }
+
   /** What can be done about it now. */
-  List<DeskAct> possible(RightsRequest request, boolean held) {
+  List<DeskAct> possible(RightsRequest request, DeskNotes notes) {
     List<DeskAct> acts = new ArrayList<>();
     if (request.closedAt() != null) {
-      return acts;
+      return isToTell(request, notes) ? List.of(DeskAct.TELL) : acts;
     }
     boolean begun = request.beganAt() != null;
+    boolean byHand = request.right() == Right.CORRECTION || notes.stranger();
     if (request.verifiedAt() == null) {
       acts.add(DeskAct.VERIFY);
-    } else if (request.right() == Right.CORRECTION && !begun) {
+    } else if (byHand && request.approvedAt() == null) {
       acts.add(DeskAct.FULFIL);
     } else if (request.approvedAt() == null) {
       acts.add(DeskAct.APPROVE);
@@ -96,9 +118,6 @@ final class RequestWords {
     }
     if (request.extendedAt() == null && !request.isOverdue(clock.instant())) {
       acts.add(DeskAct.EXTEND);
-    }
-    if (request.subject() != null && !begun) {
-      acts.add(held ? DeskAct.RELEASE : DeskAct.HOLD);
     }
     return acts;
   }

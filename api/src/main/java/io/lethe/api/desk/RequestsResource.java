@@ -7,6 +7,7 @@ import io.lethe.api.staff.Visit;
 import io.lethe.domain.rights.RequestId;
 import io.lethe.domain.rights.RequestReason;
 import io.lethe.storage.rights.Desk;
+import io.lethe.storage.rights.DeskNotes;
 import io.lethe.storage.rights.Rights;
 import io.lethe.storage.rights.RightsRequest;
 import io.lethe.workflows.WorkflowIds;
@@ -26,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** For compliance: requests by their due date, one request whole, and what can be done about it. */
@@ -65,7 +67,9 @@ public final class RequestsResource {
     Visit visit = Visit.of(request).require(Role.COMPLIANCE);
     List<RightsRequest> found = page(after);
     List<RightsRequest> shown = found.subList(0, Math.min(PAGE, found.size()));
+    Set<RequestId> held = rights.holds().heldAmong(shown.stream().map(RightsRequest::id).toList());
     long overdue = rights.course().countOverdue();
+    long toTell = rights.letters().countToTell();
     return pages.page(
         visit.session(),
         "requests",
@@ -73,7 +77,16 @@ public final class RequestsResource {
         PATH,
         Map.of(
             "requests",
-            shown.stream().map(requestWords::of).toList(),
+            shown.stream()
+                .map(
+                    one -> {
+                      Map<String, Object> words = requestWords.of(one);
+                      words.put("held", held.contains(one.id()));
+                      return words;
+                    })
+                .toList(),
+            "toTell",
+            toTell == 0 ? "" : Words.count(toTell, "answer"),
             "any",
             !shown.isEmpty(),
             "first",
@@ -110,17 +123,21 @@ public final class RequestsResource {
       @QueryParam("later") @Nullable String later) {
     Visit visit = Visit.of(request).require(Role.COMPLIANCE);
     RightsRequest found = find(id);
-    boolean held = rights.desk().isHeld(id);
+    DeskNotes notes = rights.letters().notes(id);
     Map<String, Object> words = requestWords.of(found);
+    RequestWords.put(words, found, notes);
     words.put("title", "Request for " + lower(found));
-    words.put("held", held);
+    words.put("holds", rights.holds().on(id).stream().map(HoldWords::of).toList());
+    words.put("canHold", found.subject() != null && found.beganAt() == null);
     words.put("timeline", RequestWords.of(rights.desk().timeline(id)));
     words.put("workflow", workflows.to(WorkflowIds.rights(id)).orElse(""));
     words.put(
         "done", done == null ? "" : DeskAct.find(done).map(act -> said(act, later)).orElse(""));
+    List<DeskAct> possible = requestWords.possible(found, notes);
+    words.put("anyActs", !possible.isEmpty());
     words.put(
         "acts",
-        requestWords.possible(found, held).stream()
+        possible.stream()
             .map(act -> Map.of("address", address(id, act), "title", act.title()))
             .toList());
     return pages.page(visit.session(), "request", "Request for " + lower(found), PATH, words);
@@ -140,7 +157,9 @@ public final class RequestsResource {
     words.put("meaning", act.meaning());
     words.put("asksReason", act == DeskAct.DENY);
     words.put("asksMonths", act == DeskAct.EXTEND);
-    words.put("asksGround", act == DeskAct.HOLD);
+    words.put("asksHow", act == DeskAct.VERIFY);
+    words.put("asksDay", act == DeskAct.TELL);
+    words.put("today", rights.letters().today().toString());
     words.put("asksAnswer", act == DeskAct.DENY || act == DeskAct.EXTEND || act == DeskAct.FULFIL);
     words.put(
         "reasons",

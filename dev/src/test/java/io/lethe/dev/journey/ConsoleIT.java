@@ -41,6 +41,7 @@ class ConsoleIT {
   private static RunningSystem lethe;
   private static Playwright playwright;
   private static Browser browser;
+  private final List<String> complaints = new ArrayList<>();
 
   @BeforeAll
   static void start() {
@@ -77,9 +78,7 @@ class ConsoleIT {
   @Test
   void oneRequestIsAnsweredWithTheKeyboardAlone() throws Exception {
     askForCorrection();
-    Page page = browser.newPage();
-    List<String> complaints = new ArrayList<>();
-    page.onConsoleMessage(message -> complaints.add(message.text()));
+    Page page = newPage();
 
     page.navigate(addresses().api() + "/console");
     picture(page, "1-sign-in");
@@ -104,7 +103,7 @@ class ConsoleIT {
         .isEqualTo("The request is closed as fulfilled.");
     picture(page, "6-done");
     assertThat(page.title()).startsWith("Request for correction");
-    for (String part : List.of("Operations", "Receipts", "Log")) {
+    for (String part : List.of("Legal holds", "Operations", "Receipts", "Log")) {
       press(page, part);
       assertThat(page.locator("h1").innerText()).isEqualTo(part);
       picture(page, "7-" + part.toLowerCase(Locale.ROOT));
@@ -117,6 +116,100 @@ class ConsoleIT {
     press(page, "Sign out");
     assertThat(page.locator("h1").innerText()).isEqualTo("Please sign in");
     assertThat(complaints).noneMatch(text -> text.contains("Content Security Policy"));
+  }
+
+  @Test
+  void aLetterOfNobodyKnownIsAnsweredAndToldWithTheKeyboardAlone() {
+    Page page = signedIn();
+    press(page, "Take down a request");
+    reach(page, "correspondent");
+    page.keyboard().type("Ada Byron, 12 St James's Square, London " + HOSTILE);
+    reach(page, "right");
+    page.keyboard().type("Del");
+    picture(page, "9-letter");
+    press(page, "Take it down");
+    String number = page.url().replaceFirst(".*/", "");
+    assertThat(page.locator("main").innerText())
+        .contains("nothing is kept of them", "letter or word", HOSTILE);
+    press(page, "Confirm who asks");
+    reach(page, "how");
+    page.keyboard().type("She answered the call to the number on her letter.");
+    press(page, "Confirm who asks");
+    press(page, "Deny");
+    reach(page, "reason");
+    page.keyboard().type("No m");
+    reach(page, "answer");
+    page.keyboard().type("Nothing is kept here under your name.");
+    press(page, "Deny");
+    press(page, "All requests");
+    assertThat(page.locator("[role=status]").innerText()).contains("1 answer to be sent on paper");
+    picture(page, "10-answer-to-be-sent");
+    press(page, "See which");
+    press(page, "Deletion");
+    press(page, "Record that the answer was sent");
+    press(page, "Record that the answer was sent");
+    assertThat(page.locator("[role=status]").innerText())
+        .isEqualTo("It is recorded that the answer was sent.");
+    picture(page, "11-told");
+    press(page, "All requests");
+    press(page, "Closed requests");
+    picture(page, "12-closed");
+    assertThat(page.locator("tbody tr").first().innerText()).contains("Denied: No match");
+    reach(page, "number");
+    page.keyboard().type(number);
+    press(page, "Look");
+    assertThat(page.url()).endsWith(number);
+    assertThat(complaints).noneMatch(text -> text.contains("Content Security Policy"));
+  }
+
+  @Test
+  void aHoldIsPlacedSeenAndLiftedWithTheKeyboardAlone() throws Exception {
+    askForCorrection();
+    Page page = signedIn();
+    press(page, "Correction");
+    press(page, "Place a legal hold");
+    reach(page, "ground");
+    page.keyboard().type("A claim for damages is pending. " + HOSTILE);
+    reach(page, "confirmed");
+    page.keyboard().press("Space");
+    picture(page, "13-place-a-hold");
+    press(page, "Place the legal hold");
+    assertThat(page.locator("[role=status]").innerText()).isEqualTo("The legal hold is placed.");
+    picture(page, "14-hold");
+    press(page, "All legal holds");
+    assertThat(page.locator("tbody").innerText()).contains("A claim for damages");
+    picture(page, "15-holds");
+    press(page, "Requests");
+    assertThat(page.locator("tbody").innerText()).contains("Legal hold");
+    press(page, "Correction");
+    assertThat(page.locator("main").innerText()).contains("Yes: no deletion is carried out");
+    picture(page, "16-held-request");
+    press(page, "see its ground");
+    press(page, "Lift the legal hold");
+    reach(page, "ground");
+    page.keyboard().type("It was settled.");
+    reach(page, "confirmed");
+    page.keyboard().press("Space");
+    page.setViewportSize(380, 800);
+    picture(page, "17-lift-on-a-phone");
+    press(page, "Lift the legal hold");
+    assertThat(page.locator("[role=status]").innerText()).isEqualTo("The legal hold is lifted.");
+    assertThat(complaints).noneMatch(text -> text.contains("Content Security Policy"));
+  }
+
+  private Page newPage() {
+    Page page = browser.newPage();
+    page.onConsoleMessage(message -> complaints.add(message.text()));
+    return page;
+  }
+
+  private Page signedIn() {
+    Page page = newPage();
+    page.navigate(addresses().api() + "/console");
+    press(page, "Sign in");
+    press(page, "Sign in");
+    assertThat(page.locator("h1").innerText()).isEqualTo("Requests");
+    return page;
   }
 
   /** Goes on with Tab until what is called so has the focus, then presses Enter. */

@@ -14,7 +14,7 @@ final class LedgerTables {
         mail(),
         usage(),
         identifiers(),
-        rights(),
+        RightsTables.all(),
         account(),
         egress(),
         consents(),
@@ -93,54 +93,6 @@ final class LedgerTables {
             """),
         """
         SELECT count(*) FROM identifiers WHERE subject_id = :subject
-        """);
-  }
-
-  /** The requests themselves stay, without words; once the subject is gone, without subject too. */
-  private static Tables rights() {
-    return new Tables(
-        "rights",
-        "What you asked of us by right, and what you were told.",
-        List.of("legal_holds", "mailed_requests", "rights_events", "deletions"),
-        List.of(
-            new Export(
-                "rightsRequests",
-                """
-                SELECT id, asked, channel, state, reason, details, answer, received_at, due_at,
-                  extended_at, closed_at
-                FROM rights_requests
-                WHERE subject_id = :subject
-                ORDER BY received_at
-                """,
-                Map.of("details", "rights_requests.details", "answer", "rights_requests.answer")),
-            new Export(
-                "requestsToConfirm",
-                """
-                SELECT asked, email, details, asked_at, expires_at
-                FROM mailed_requests
-                WHERE subject_id = :subject
-                ORDER BY asked_at
-                """,
-                Map.of("email", "mailed_requests.email", "details", "mailed_requests.details"))),
-        List.of(
-            """
-            DELETE FROM legal_holds
-            WHERE subject_id = :subject
-            """,
-            """
-            DELETE FROM mailed_requests
-            WHERE subject_id = :subject
-            """,
-            """
-            UPDATE rights_requests
-            SET details = NULL, answer = NULL
-            WHERE subject_id = :subject AND (details IS NOT NULL OR answer IS NOT NULL)
-            """),
-        """
-        SELECT (SELECT count(*) FROM legal_holds WHERE subject_id = :subject)
-          + (SELECT count(*) FROM mailed_requests WHERE subject_id = :subject)
-          + (SELECT count(*) FROM rights_requests
-             WHERE subject_id = :subject AND (details IS NOT NULL OR answer IS NOT NULL))
         """);
   }
 

@@ -62,6 +62,40 @@ public final class Retention {
           WHERE expires_at <= :now LIMIT :limit FOR UPDATE SKIP LOCKED
         ))
         """),
+    /** Letters of people of whom nothing else is kept: the request stays as evidence. */
+    ANSWERED_LETTERS(
+        """
+        WITH answered AS (
+          SELECT r.id
+          FROM rights_requests r
+          JOIN subjects s ON s.id = r.subject_id AND s.stranger AND s.erasing_at IS NULL
+          JOIN desk_notes n ON n.request_id = r.id AND n.by_letter
+          WHERE r.closed_at IS NOT NULL
+            AND CASE WHEN r.state IN ('FULFILLED', 'DENIED') THEN n.told_at ELSE r.closed_at END
+              <= CAST(:now AS timestamptz) - interval '90 days'
+            AND NOT EXISTS (
+              SELECT FROM legal_holds h
+              WHERE h.subject_id = s.id AND h.released_at IS NULL AND h.ends_at > :now)
+          LIMIT :limit
+          FOR UPDATE OF r SKIP LOCKED
+        ), noted AS (
+          UPDATE desk_notes SET correspondent = NULL, verification = NULL
+          WHERE request_id IN (SELECT id FROM answered)
+          RETURNING request_id
+        )
+        UPDATE rights_requests
+        SET subject_id = NULL, details = NULL, answer = NULL
+        WHERE id IN (SELECT id FROM answered) AND (SELECT count(*) FROM noted) >= 0
+        """),
+    ENDED_HOLDS(
+        """
+        DELETE FROM legal_holds
+        WHERE ctid = ANY (ARRAY(
+          SELECT ctid FROM legal_holds
+          WHERE coalesce(released_at, ends_at) <= CAST(:now AS timestamptz) - interval '3 years'
+          LIMIT :limit FOR UPDATE SKIP LOCKED
+        ))
+        """),
     /** Who wrote in and is not waited for any more; whatever refers to them keeps them. */
     STRANGERS(
         """
@@ -72,6 +106,7 @@ public final class Retention {
             AND first_seen_at <= CAST(:now AS timestamptz) - interval '1 hour'
             AND NOT EXISTS (SELECT FROM mailed_requests WHERE subject_id = s.id)
             AND NOT EXISTS (SELECT FROM rights_requests WHERE subject_id = s.id)
+            AND NOT EXISTS (SELECT FROM legal_holds WHERE subject_id = s.id)
             AND NOT EXISTS (SELECT FROM outbox WHERE subject_id = s.id)
             AND NOT EXISTS (SELECT FROM accounts WHERE subject_id = s.id)
             AND NOT EXISTS (SELECT FROM consents WHERE subject_id = s.id)

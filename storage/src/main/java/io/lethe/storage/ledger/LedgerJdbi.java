@@ -4,6 +4,7 @@ import io.lethe.domain.JobId;
 import io.lethe.domain.ReceiptId;
 import io.lethe.domain.SubjectId;
 import io.lethe.domain.campaign.CampaignId;
+import io.lethe.domain.rights.HoldId;
 import io.lethe.domain.rights.RequestId;
 import io.lethe.domain.rights.StaffId;
 import io.lethe.domain.video.ModelId;
@@ -28,6 +29,7 @@ public final class LedgerJdbi {
     registerId(jdbi, JobId.class, JobId::new, JobId::value);
     registerId(jdbi, SubjectId.class, SubjectId::new, SubjectId::value);
     registerId(jdbi, RequestId.class, RequestId::new, RequestId::value);
+    registerId(jdbi, HoldId.class, HoldId::new, HoldId::value);
     registerId(jdbi, StaffId.class, StaffId::new, StaffId::value);
     registerId(jdbi, CampaignId.class, CampaignId::new, CampaignId::value);
     registerId(jdbi, ReceiptId.class, ReceiptId::new, ReceiptId::value);

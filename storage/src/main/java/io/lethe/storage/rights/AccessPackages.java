@@ -130,12 +130,13 @@ public final class AccessPackages {
                 return false;
               }
               request.close(RequestState.FULFILLED, null, null, null, now);
-              request.tell(
+              request.tellAnswer(
                   MailKind.ACCESS_READY,
                   Map.of(
                       "right", request.row().asked().name(),
                       "path", LINK_PATH + word.value(),
-                      "until", now.plus(keptFor).toString()));
+                      "until", now.plus(keptFor).toString()),
+                  now);
               return true;
             });
     if (!kept) {

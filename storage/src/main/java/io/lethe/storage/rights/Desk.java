@@ -5,17 +5,17 @@ import io.lethe.domain.rights.Deadline;
 import io.lethe.domain.rights.RequestId;
 import io.lethe.domain.rights.RequestReason;
 import io.lethe.domain.rights.RequestState;
-import io.lethe.domain.rights.Right;
 import io.lethe.domain.rights.StaffId;
-import io.lethe.storage.key.SubjectKeys;
+import io.lethe.storage.holding.Holdings;
 import io.lethe.storage.mail.MailKind;
-import io.lethe.storage.staff.StaffAct;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -29,21 +29,24 @@ import org.jspecify.annotations.Nullable;
  * done, with a sentence for the person at the desk.
  */
 public final class Desk {
+  /** Names of holdings that everybody is in who asked something. */
+  private static final Set<String> OF_THE_REQUEST_ITSELF = Set.of("rights", "subject");
+
   private final Jdbi jdbi;
-  private final RightsRequests requests;
   private final LockedRequest.Parts parts;
+  private final Holdings holdings;
   private final RightsSettings settings;
   private final Clock clock;
 
   Desk(
       Jdbi jdbi,
-      RightsRequests requests,
       LockedRequest.Parts parts,
+      Holdings holdings,
       RightsSettings settings,
       Clock clock) {
     this.jdbi = jdbi;
-    this.requests = requests;
     this.parts = parts;
+    this.holdings = holdings;
     this.settings = settings;
     this.clock = clock;
   }
@@ -75,28 +78,19 @@ public final class Desk {
     return jdbi.withExtension(RightsRequestsDao.class, dao -> dao.timeline(id));
   }
 
-  /** Takes down what came by letter or by word; the clock runs from when it came. */
-  public OpenedRequest intake(
-      SubjectId subject, Right right, @Nullable String details, Instant receivedAt, StaffId by) {
-    if (receivedAt.isAfter(clock.instant())) {
-      throw new IllegalArgumentException("a letter does not come from the future");
-    }
-    NewRequest asked =
-        new NewRequest(subject, right, Channel.STAFF, details, /* verified= */ false, receivedAt);
-    return jdbi.inTransaction(
-        handle -> {
-          OpenedRequest opened = requests.open(handle, asked);
-          parts.log().append(handle, by, StaffAct.RECEIVED, opened.id());
-          return opened;
-        });
-  }
-
-  /** It is established who asks. */
-  public void verify(RequestId id, StaffId by) {
+  /**
+   * It is established who asks.
+   *
+   * @param how by what, for whoever reviews it; the papers themselves are not kept
+   */
+  public void verify(RequestId id, String how, StaffId by) {
     jdbi.useTransaction(
         handle -> {
           LockedRequest request = LockedRequest.lock(handle, id, parts).requireOpen();
           if (request.row().verifiedAt() == null) {
+            handle
+                .attach(DeskNotesDao.class)
+                .verification(id, request.seal(DeskNotesDao.VERIFICATION, how));
             handle.attach(RightsRequestsDao.class).verified(id, clock.instant());
             request.event(StepTaken.VERIFIED, by, clock.instant());
           }
@@ -119,7 +113,7 @@ public final class Desk {
   }
 
   /**
-   * It was done by hand: for corrections, and for what reached nobody's account.
+   * It was done by hand: for corrections, and for people of whom nothing is kept but their letter.
    *
    * @param answer what the subject reads
    */
@@ -138,7 +132,8 @@ public final class Desk {
   }
 
   /**
-   * It is not done; the subject is told why, and what they can do about it (GDPR Art. 12(4)).
+   * It is not done; the subject is told why, and what they can do about it (GDPR Art. 12(4)). That
+   * nothing matches is said only where nothing is kept.
    *
    * @param answer what the subject reads
    */
@@ -149,14 +144,29 @@ public final class Desk {
           if (request.row().beganAt() != null) {
             throw new NotPossible(id, NotPossible.Why.BEGUN);
           }
-          request.close(RequestState.DENIED, reason, answer, by, clock.instant());
-          request.tell(
+          if (reason == RequestReason.NO_MATCH && isSomethingKept(handle, request)) {
+            throw new NotPossible(id, NotPossible.Why.SOMETHING_IS_HELD);
+          }
+          Instant now = clock.instant();
+          request.close(RequestState.DENIED, reason, answer, by, now);
+          request.tellAnswer(
               MailKind.REQUEST_DENIED,
               Map.of(
                   "right", request.row().asked().name(),
                   "reason", reason.word(),
-                  "answer", answer));
+                  "answer", answer),
+              now);
         });
+  }
+
+  /** Beside the request itself, and what is kept of a stranger only because they wrote. */
+  private boolean isSomethingKept(Handle handle, LockedRequest request) {
+    SubjectId subject = request.row().subjectId();
+    return subject != null
+        && !Strangers.isOne(handle, subject)
+        && holdings.all().stream()
+            .filter(holding -> !OF_THE_REQUEST_ITSELF.contains(holding.name()))
+            .anyMatch(holding -> holding.count(subject) > 0);
   }
 
   /**
@@ -179,7 +189,9 @@ public final class Desk {
             throw new NotPossible(id, NotPossible.Why.TOO_LATE);
           }
           Instant dueAt = Deadline.extended(row.dueAt(), months, settings.zone());
-          handle.attach(RightsRequestsDao.class).extended(id, dueAt, request.seal(answer), now);
+          handle
+              .attach(RightsRequestsDao.class)
+              .extended(id, dueAt, request.seal(RightsRequestRow.ANSWER, answer), now);
           request.event(StepTaken.EXTENDED, by, now);
           boolean told =
               request.tell(
@@ -189,44 +201,5 @@ public final class Desk {
             throw new NotPossible(id, NotPossible.Why.SUBJECT_NOT_TOLD);
           }
         });
-  }
-
-  /**
-   * Holds the erasure of the request's subject until {@link #release}. One that has begun is not
-   * held.
-   *
-   * @param ground why, for whoever reviews it
-   */
-  public void hold(RequestId id, String ground, StaffId by) {
-    jdbi.useTransaction(
-        handle -> {
-          LockedRequest request = LockedRequest.lock(handle, id, parts);
-          SubjectId subject = request.row().subjectId();
-          if (subject == null || request.row().beganAt() != null) {
-            throw new NotPossible(id, NotPossible.Why.BEGUN);
-          }
-          SubjectKeys keys = parts.keys();
-          byte[] sealed = keys.forWriting(handle, subject).seal("legal_holds.ground", ground);
-          RightsRequestsDao dao = handle.attach(RightsRequestsDao.class);
-          if (dao.hold(subject, sealed, by, clock.instant()) == 1) {
-            request.event(StepTaken.HELD, by, clock.instant());
-          }
-        });
-  }
-
-  public void release(RequestId id, StaffId by) {
-    jdbi.useTransaction(
-        handle -> {
-          LockedRequest request = LockedRequest.lock(handle, id, parts);
-          SubjectId subject = request.row().subjectId();
-          if (subject != null && handle.attach(RightsRequestsDao.class).release(subject) == 1) {
-            request.event(StepTaken.RELEASED, by, clock.instant());
-          }
-        });
-  }
-
-  /** Whether the erasure of the request's subject is held. */
-  public boolean isHeld(RequestId id) {
-    return jdbi.inTransaction(handle -> LockedRequest.lock(handle, id, parts).isHeld());
   }
 }

@@ -80,7 +80,7 @@ final class LockedRequest {
       @Nullable String answer,
       @Nullable StaffId by,
       Instant at) {
-    byte[] sealed = answer == null ? null : seal(answer);
+    byte[] sealed = answer == null ? null : seal(RightsRequestRow.ANSWER, answer);
     if (dao.close(id(), state, reason, sealed, at) == 0) {
       return false;
     }
@@ -96,13 +96,13 @@ final class LockedRequest {
     }
   }
 
-  byte[] seal(String answer) {
+  byte[] seal(String column, String text) {
     SubjectId subject = row.subjectId();
     if (subject == null) {
       throw new NotPossible(id(), NotPossible.Why.CLOSED);
     }
     SubjectKey key = parts.keys().forWriting(transaction, subject);
-    return key.seal(RightsRequestRow.ANSWER, answer);
+    return key.seal(column, text);
   }
 
   /** Returns whether there is an address to write to, and then it is written to. */
@@ -118,8 +118,10 @@ final class LockedRequest {
     return address.isPresent();
   }
 
-  boolean isHeld() {
-    SubjectId subject = row.subjectId();
-    return subject != null && dao.isHeld(subject);
+  /** As {@link #tell}, with the answer: who asked by letter was told it then. */
+  void tellAnswer(MailKind kind, Map<String, String> variables, Instant at) {
+    if (tell(kind, variables)) {
+      transaction.attach(DeskNotesDao.class).told(id(), at);
+    }
   }
 }

@@ -7,7 +7,6 @@ import io.lethe.storage.key.DigestKey;
 import io.lethe.storage.key.LinkWord;
 import io.lethe.storage.key.SubjectKey;
 import io.lethe.storage.mail.MailKind;
-import io.lethe.storage.subject.SubjectsDao;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +36,7 @@ public final class MailedRequests {
   private final Jdbi jdbi;
   private final LockedRequest.Parts parts;
   private final RightsRequests requests;
+  private final Strangers strangers;
   private final DigestKey digests;
   private final Duration linkFor;
   private final Clock clock;
@@ -45,12 +45,14 @@ public final class MailedRequests {
       Jdbi jdbi,
       LockedRequest.Parts parts,
       RightsRequests requests,
+      Strangers strangers,
       DigestKey digests,
       Duration linkFor,
       Clock clock) {
     this.jdbi = jdbi;
     this.parts = parts;
     this.requests = requests;
+    this.strangers = strangers;
     this.digests = digests;
     this.linkFor = linkFor;
     this.clock = clock;
@@ -60,7 +62,7 @@ public final class MailedRequests {
   public void ask(EmailAddress address, Right right, @Nullable String details) {
     jdbi.useTransaction(
         handle -> {
-          SubjectId stranger = recognise(handle, address);
+          SubjectId stranger = strangers.byAddress(handle, address);
           Instant now = clock.instant();
           SubjectKey key = parts.keys().forWriting(handle, stranger);
           MailedRequestsDao dao = handle.attach(MailedRequestsDao.class);
@@ -88,12 +90,6 @@ public final class MailedRequests {
                       "path", CONFIRMATION_PATH + word.value(),
                       "until", now.plus(linkFor).toString()));
         });
-  }
-
-  private SubjectId recognise(Handle handle, EmailAddress address) {
-    byte[] digest = digests.digest("stranger", address.normalised());
-    handle.attach(MailedRequestsDao.class).meet(SubjectId.random(), digest, clock.instant());
-    return handle.attach(SubjectsDao.class).find(digest).orElseThrow();
   }
 
   /**

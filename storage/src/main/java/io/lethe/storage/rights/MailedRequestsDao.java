@@ -25,6 +25,12 @@ public interface MailedRequestsDao {
 
   @SqlQuery(
       """
+      SELECT EXISTS (SELECT FROM subjects WHERE id = :subject AND stranger)
+      """)
+  boolean isStranger(SubjectId subject);
+
+  @SqlQuery(
+      """
       SELECT count(*)
       FROM mailed_requests
       WHERE subject_id = :subject AND asked_at > :since

@@ -14,7 +14,13 @@ public final class NotPossible extends RuntimeException {
     NOT_VERIFIED("It is not established yet who asks."),
     EXTENDED_BEFORE("A deadline is extended once."),
     TOO_LATE("A deadline is extended before it is over."),
-    SUBJECT_NOT_TOLD("The subject has to be told first, and there is no address to write to.");
+    SUBJECT_NOT_TOLD("The subject has to be told first, and there is no address to write to."),
+    NO_SUCH_HOLD("There is no such legal hold."),
+    SOMETHING_IS_HELD(
+        "Something is kept of this person, so that there is a match. Choose the reason that applies."),
+    NOT_CLOSED("There is no answer yet that could have been told."),
+    NOT_BY_LETTER("The person sees the answer where they asked."),
+    TOLD_BEFORE("It is recorded already that the answer was told.");
 
     private final String sentence;
 
@@ -30,6 +36,15 @@ public final class NotPossible extends RuntimeException {
   NotPossible(RequestId request, Why why) {
     super("request " + request + ": " + why.sentence());
     this.why = why;
+  }
+
+  private NotPossible(String message, Why why) {
+    super(message);
+    this.why = why;
+  }
+
+  static NotPossible noSuchHold() {
+    return new NotPossible(Why.NO_SUCH_HOLD.sentence(), Why.NO_SUCH_HOLD);
   }
 
   public Why why() {

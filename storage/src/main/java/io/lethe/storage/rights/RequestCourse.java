@@ -4,7 +4,6 @@ import io.lethe.domain.SubjectId;
 import io.lethe.domain.account.EmailAddress;
 import io.lethe.domain.rights.Deadline;
 import io.lethe.domain.rights.RequestId;
-import io.lethe.domain.rights.Right;
 import io.lethe.storage.mail.MailKind;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,21 +54,18 @@ public final class RequestCourse {
                       new Standing(
                           row.asked(),
                           row.closedAt() != null,
-                          row.approvedAt() != null && !isHeld(handle, row),
+                          row.approvedAt() != null
+                              && LegalHolds.until(handle, row, clock.instant()).isEmpty(),
                           wakeAt(handle, row)));
         });
   }
 
-  /** An erasure waits while what is kept is needed for a legal claim (GDPR Art. 17(3)(e)). */
-  private static boolean isHeld(Handle handle, RightsRequestRow row) {
-    SubjectId subject = row.subjectId();
-    return row.asked() == Right.DELETION
-        && row.beganAt() == null
-        && subject != null
-        && handle.attach(RightsRequestsDao.class).isHeld(subject);
+  private Instant wakeAt(Handle handle, RightsRequestRow row) {
+    Instant clocked = clockAt(handle, row);
+    return LegalHolds.until(handle, row, clock.instant()).filter(clocked::isAfter).orElse(clocked);
   }
 
-  private Instant wakeAt(Handle handle, RightsRequestRow row) {
+  private Instant clockAt(Handle handle, RightsRequestRow row) {
     List<Instant> reminders = reminders(row);
     if (row.reminded() < reminders.size()) {
       return reminders.get(row.reminded());
@@ -162,7 +158,13 @@ public final class RequestCourse {
     return jdbi.inTransaction(
         handle -> {
           LockedRequest request = LockedRequest.lock(handle, id, parts);
-          if (request.row().closedAt() != null || isHeld(handle, request.row())) {
+          SubjectId subject = request.row().subjectId();
+          if (subject != null) {
+            // Nobody places a hold on it meanwhile.
+            handle.attach(RightsRequestsDao.class).lockSubject(subject);
+          }
+          if (request.row().closedAt() != null
+              || LegalHolds.until(handle, request.row(), clock.instant()).isPresent()) {
             return false;
           }
           Instant now = clock.instant();

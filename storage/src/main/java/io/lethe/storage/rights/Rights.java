@@ -24,6 +24,9 @@ public record Rights(
     RequestCourse course,
     MailedRequests mailed,
     Desk desk,
+    LegalHolds holds,
+    Letters letters,
+    ClosedRequests closed,
     Deletions deletions,
     RestoredSubjects restored,
     AccessPackages packages) {
@@ -55,13 +58,18 @@ public record Rights(
             new AuditLog(on.jdbi(), on.digests(), on.clock()));
     RightsRequests requests =
         new RightsRequests(on.jdbi(), parts, on.digests(), settings, on.clock());
+    Strangers strangers = new Strangers(on.digests(), on.clock());
     Deletions deletions =
         new Deletions(on.jdbi(), parts, holdings, on.tombstones(), on.signer(), on.clock());
     return new Rights(
         requests,
         new RequestCourse(on.jdbi(), parts, settings, on.clock()),
-        new MailedRequests(on.jdbi(), parts, requests, on.digests(), on.linkFor(), on.clock()),
-        new Desk(on.jdbi(), requests, parts, settings, on.clock()),
+        new MailedRequests(
+            on.jdbi(), parts, requests, strangers, on.digests(), on.linkFor(), on.clock()),
+        new Desk(on.jdbi(), parts, holdings, settings, on.clock()),
+        new LegalHolds(on.jdbi(), parts, settings.zone(), on.clock()),
+        new Letters(on.jdbi(), requests, parts, strangers, settings.zone(), on.clock()),
+        new ClosedRequests(on.jdbi()),
         deletions,
         new RestoredSubjects(on.jdbi(), on.tombstones(), requests, deletions, parts, on.clock()),
         new AccessPackages(

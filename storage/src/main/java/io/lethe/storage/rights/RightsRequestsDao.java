@@ -245,25 +245,4 @@ public interface RightsRequestsDao {
       SELECT EXISTS (SELECT FROM rights_events WHERE request_id = :id AND what = :what)
       """)
   boolean has(RequestId id, StepTaken what);
-
-  @SqlUpdate(
-      """
-      INSERT INTO legal_holds (subject_id, ground, placed_by, placed_at)
-      VALUES (:subject, :ground, :by, :at)
-      ON CONFLICT (subject_id) DO NOTHING
-      """)
-  int hold(SubjectId subject, byte[] ground, StaffId by, Instant at);
-
-  @SqlUpdate(
-      """
-      DELETE FROM legal_holds
-      WHERE subject_id = :subject
-      """)
-  int release(SubjectId subject);
-
-  @SqlQuery(
-      """
-      SELECT EXISTS (SELECT FROM legal_holds WHERE subject_id = :subject)
-      """)
-  boolean isHeld(SubjectId subject);
 }

@@ -14,10 +14,12 @@ public enum StepTaken {
   FULFILLED,
   DENIED,
   REVOKED,
-  EXPIRED;
+  EXPIRED,
+  /** The answer reached who had asked by letter. */
+  TOLD;
 
-  /** Whether its workflow has to look; the others are steps of the workflow itself. */
+  /** Whether its workflow has to look: the others are its own steps, or come after its end. */
   boolean concernsWorkflow() {
-    return this != BEGUN && this != REMINDED && this != OVERDUE;
+    return this != BEGUN && this != REMINDED && this != OVERDUE && this != TOLD;
   }
 }

@@ -1,5 +1,6 @@
 package io.lethe.storage.staff;
 
+import io.lethe.domain.rights.HoldId;
 import io.lethe.domain.rights.RequestId;
 import io.lethe.domain.rights.StaffId;
 import java.time.Instant;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number counted from 1, without gaps
  * @param request what was acted on, or the number of the campaign that was ordered; absent for a
- *     sign-in or a sign-out
+ *     sign-in, a sign-out, or a hold that no request waits for
+ * @param hold the legal hold that was placed or lifted; absent for all else
  * @param previous the seal of the entry before; zeros for the first
  * @param seal 32 bytes over all of the above
  */
@@ -20,6 +22,7 @@ public record AuditEntry(
     StaffId staff,
     StaffAct act,
     @Nullable RequestId request,
+    @Nullable HoldId hold,
     Instant at,
     byte[] previous,
     byte[] seal) {

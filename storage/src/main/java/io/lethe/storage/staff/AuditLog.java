@@ -1,11 +1,13 @@
 package io.lethe.storage.staff;
 
+import io.lethe.domain.rights.HoldId;
 import io.lethe.domain.rights.RequestId;
 import io.lethe.domain.rights.StaffId;
 import io.lethe.storage.key.DigestKey;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -45,14 +47,24 @@ public final class AuditLog {
    * until the transaction ends, so this comes last in it.
    */
   public void append(Handle transaction, StaffId by, StaffAct act, @Nullable RequestId request) {
+    append(transaction, by, act, request, null);
+  }
+
+  /** The same, about a legal hold. */
+  public void append(
+      Handle transaction,
+      StaffId by,
+      StaffAct act,
+      @Nullable RequestId request,
+      @Nullable HoldId hold) {
     AuditLogDao dao = transaction.attach(AuditLogDao.class);
     dao.lock();
     Optional<AuditEntry> head = dao.head();
     long number = head.map(AuditEntry::number).orElse(0L) + 1;
     byte[] previous = head.map(AuditEntry::seal).orElseGet(() -> new byte[32]);
     Instant at = clock.instant();
-    dao.insert(
-        number, by, act, request, at, previous, seal(number, by, act, request, at, previous));
+    byte[] seal = seal(number, by, act, request, hold, at, previous);
+    dao.insert(number, by, act, request, hold, at, previous, seal);
   }
 
   /** The newest entry. */
@@ -98,6 +110,7 @@ public final class AuditLog {
             entry.staff(),
             entry.act(),
             entry.request(),
+            entry.hold(),
             entry.at(),
             entry.previous());
     return MessageDigest.isEqual(entry.previous(), previous)
@@ -109,15 +122,21 @@ public final class AuditLog {
       StaffId by,
       StaffAct act,
       @Nullable RequestId request,
+      @Nullable HoldId hold,
       Instant at,
       byte[] previous) {
-    return digests.digest(
-        PURPOSE,
-        Long.toString(number),
-        by.toString(),
-        act.name(),
-        request == null ? "" : request.toString(),
-        at.toString(),
-        HexFormat.of().formatHex(previous));
+    List<String> parts =
+        new ArrayList<>(
+            List.of(
+                Long.toString(number),
+                by.toString(),
+                act.name(),
+                request == null ? "" : request.toString(),
+                at.toString(),
+                HexFormat.of().formatHex(previous)));
+    if (hold != null) {
+      parts.add(hold.toString());
+    }
+    return digests.digest(PURPOSE, parts.toArray(String[]::new));
   }
 }

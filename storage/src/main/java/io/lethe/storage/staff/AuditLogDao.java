@@ -1,5 +1,6 @@
 package io.lethe.storage.staff;
 
+import io.lethe.domain.rights.HoldId;
 import io.lethe.domain.rights.RequestId;
 import io.lethe.domain.rights.StaffId;
 import java.time.Instant;
@@ -19,7 +20,8 @@ public interface AuditLogDao {
 
   @SqlQuery(
       """
-      SELECT number, staff_id AS staff, act, request_id AS request, at, previous, seal
+      SELECT number, staff_id AS staff, act, request_id AS request, hold_id AS hold, at,
+        previous, seal
       FROM audit_log
       ORDER BY number DESC
       LIMIT 1
@@ -28,7 +30,8 @@ public interface AuditLogDao {
 
   @SqlQuery(
       """
-      SELECT number, staff_id AS staff, act, request_id AS request, at, previous, seal
+      SELECT number, staff_id AS staff, act, request_id AS request, hold_id AS hold, at,
+        previous, seal
       FROM audit_log
       ORDER BY number DESC
       LIMIT :limit
@@ -37,7 +40,8 @@ public interface AuditLogDao {
 
   @SqlQuery(
       """
-      SELECT number, staff_id AS staff, act, request_id AS request, at, previous, seal
+      SELECT number, staff_id AS staff, act, request_id AS request, hold_id AS hold, at,
+        previous, seal
       FROM audit_log
       WHERE number > :after
       ORDER BY number
@@ -47,14 +51,15 @@ public interface AuditLogDao {
 
   @SqlUpdate(
       """
-      INSERT INTO audit_log (number, staff_id, act, request_id, at, previous, seal)
-      VALUES (:number, :staff, :act, :request, :at, :previous, :seal)
+      INSERT INTO audit_log (number, staff_id, act, request_id, hold_id, at, previous, seal)
+      VALUES (:number, :staff, :act, :request, :hold, :at, :previous, :seal)
       """)
   void insert(
       long number,
       StaffId staff,
       StaffAct act,
       @Nullable RequestId request,
+      @Nullable HoldId hold,
       Instant at,
       byte[] previous,
       byte[] seal);

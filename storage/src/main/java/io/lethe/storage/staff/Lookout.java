@@ -29,8 +29,13 @@ public final class Lookout {
     this.clock = clock;
   }
 
-  /** A job past its deadline without a receipt. */
-  public record OverdueErasure(JobId job, Instant eraseBy) {}
+  /**
+   * A job past its deadline without a receipt.
+   *
+   * @param held whether a legal hold stands on its subject, which is never the cause: what a job
+   *     holds is erased all the same
+   */
+  public record OverdueErasure(JobId job, Instant eraseBy, boolean held) {}
 
   /** A receipt as it was signed. */
   public record IssuedReceipt(JobId job, Instant issuedAt, String jws) {}

@@ -16,7 +16,11 @@ public interface LookoutDao {
 
   @SqlQuery(
       """
-      SELECT id AS job, erase_by
+      SELECT id AS job, erase_by,
+        EXISTS (
+          SELECT FROM legal_holds h
+          WHERE h.subject_id = jobs.subject_id AND h.released_at IS NULL AND h.ends_at > :now
+        ) AS held
       FROM jobs
       WHERE state <> 'ERASED' AND erase_by < :now
       ORDER BY erase_by

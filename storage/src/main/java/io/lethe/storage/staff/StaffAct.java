@@ -13,6 +13,8 @@ public enum StaffAct {
   RELEASED,
   FULFILLED,
   DENIED,
+  /** The answer to a letter was sent. */
+  TOLD,
   /** Promotional mail to everyone who agreed. */
   CAMPAIGN_ORDERED
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lethe.domain.SubjectId;
+import io.lethe.domain.rights.HoldId;
 import io.lethe.domain.rights.RequestId;
 import io.lethe.domain.rights.RequestState;
 import io.lethe.domain.rights.Right;
@@ -17,6 +18,7 @@ import io.lethe.storage.testing.TestStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -91,9 +93,11 @@ class RestoredSubjectsTest {
   void aHoldThatWasLiftedAfterTheBackupDoesNotBringThemBack() {
     StaffId staff = storage.stores().staff().staff().signIn(ISSUER, "kim");
     RequestId id = ask(rights);
-    rights.desk().hold(id, "A claim is pending.", staff);
+    HoldId hold = HoldId.random();
+    LocalDate lastDay = rights.holds().today().plusDays(30);
+    rights.holds().place(new NewHold(hold, subject, "A claim is pending.", lastDay), staff);
     Jdbi backup = LEDGER.copy();
-    rights.desk().release(id, staff);
+    rights.holds().release(hold, "It was settled.", staff);
     erase(rights, id);
     TestStorage restored = storage.on(backup);
 

@@ -103,14 +103,13 @@ class RightsRequestsTest {
 
   @Test
   void nobodyBlocksAnothersRequestByAskingUnverified() {
-    OpenedRequest unverified =
-        desk.intake(subject, Right.DELETION, null, storage.clock().instant(), staff);
+    RequestId unverified = letter(subject, Right.DELETION, null, storage.clock().instant());
 
     RequestId own = ask(Right.DELETION);
 
-    assertThat(own).isNotEqualTo(unverified.id());
+    assertThat(own).isNotEqualTo(unverified);
     assertThat(course.standing(own).orElseThrow().cleared()).isTrue();
-    assertThat(course.standing(unverified.id()).orElseThrow().cleared()).isFalse();
+    assertThat(course.standing(unverified).orElseThrow().cleared()).isFalse();
   }
 
   @Test
@@ -177,7 +176,7 @@ class RightsRequestsTest {
 
   @Test
   void staffAreRemindedOnceOfEachDateAndOfAnOverdueRequest() {
-    RequestId id = desk.intake(subject, Right.ACCESS, null, storage.clock().instant(), staff).id();
+    RequestId id = letter(subject, Right.ACCESS, null, storage.clock().instant());
     Instant received = storage.clock().instant();
     for (int day = 1; day <= 40; day++) {
       storage.clock().advance(Duration.ofDays(1));
@@ -199,7 +198,7 @@ class RightsRequestsTest {
 
   @Test
   void theClockWakesAtEachDateAndThenNoMore() {
-    RequestId id = desk.intake(subject, Right.ACCESS, null, storage.clock().instant(), staff).id();
+    RequestId id = letter(subject, Right.ACCESS, null, storage.clock().instant());
     Instant received = storage.clock().instant();
 
     assertThat(course.standing(id).orElseThrow().wakeAt())
@@ -216,15 +215,14 @@ class RightsRequestsTest {
 
   @Test
   void staffVerifyThenApprove() {
-    RequestId id =
-        desk.intake(subject, Right.ACCESS, "a letter", storage.clock().instant(), staff).id();
+    RequestId id = letter(subject, Right.ACCESS, "a letter", storage.clock().instant());
     assertThat(requests.find(id).orElseThrow().reason())
         .isEqualTo(RequestReason.NEED_USER_VERIFICATION);
     assertThatThrownBy(() -> desk.approve(id, staff))
         .extracting("why")
         .isEqualTo(NotPossible.Why.NOT_VERIFIED);
 
-    desk.verify(id, staff);
+    desk.verify(id, "By the number on the contract.", staff);
     assertThat(course.standing(id).orElseThrow().cleared()).isFalse();
     desk.approve(id, staff);
 
@@ -235,8 +233,7 @@ class RightsRequestsTest {
   @Test
   void aDenialGivesItsReasonAndIsMailed() {
     People.confirmEmail(storage, LEDGER, folder, subject, ADDRESS);
-    RequestId id =
-        desk.intake(subject, Right.DELETION, null, storage.clock().instant(), staff).id();
+    RequestId id = letter(subject, Right.DELETION, null, storage.clock().instant());
 
     desk.deny(id, RequestReason.SUSPECTED_FRAUD, "We could not be sure.", staff);
 
@@ -251,7 +248,7 @@ class RightsRequestsTest {
 
   @Test
   void isExtendedOnceAndOnlyWhenTheSubjectIsTold() {
-    RequestId id = desk.intake(subject, Right.ACCESS, null, storage.clock().instant(), staff).id();
+    RequestId id = letter(subject, Right.ACCESS, null, storage.clock().instant());
     Instant due = requests.find(id).orElseThrow().dueAt();
 
     assertThatThrownBy(() -> desk.extend(id, 1, "Much to gather.", false, staff))
@@ -273,7 +270,7 @@ class RightsRequestsTest {
 
   @Test
   void isNotExtendedOnceItIsOver() {
-    RequestId id = desk.intake(subject, Right.ACCESS, null, storage.clock().instant(), staff).id();
+    RequestId id = letter(subject, Right.ACCESS, null, storage.clock().instant());
     storage.clock().advance(Duration.ofDays(30));
 
     assertThatThrownBy(() -> desk.extend(id, 1, "Late.", true, staff))
@@ -282,29 +279,14 @@ class RightsRequestsTest {
   }
 
   @Test
-  void aLegalHoldStopsAnErasureUntilItIsLifted() {
-    RequestId id = ask(Right.DELETION);
-    desk.hold(id, "A claim is pending.", staff);
-
-    assertThat(course.standing(id).orElseThrow().cleared()).isFalse();
-    assertThat(course.begin(id)).isFalse();
-    assertThat(desk.isHeld(id)).isTrue();
-
-    desk.release(id, staff);
-    assertThat(course.standing(id).orElseThrow().cleared()).isTrue();
-    assertThat(course.begin(id)).isTrue();
-    assertThat(steps(id)).contains(StepTaken.HELD, StepTaken.RELEASED);
-  }
-
-  @Test
   void whatIsChangedCountsAsUnseenUntilTheWorkflowLooks() {
-    RequestId id = desk.intake(subject, Right.ACCESS, null, storage.clock().instant(), staff).id();
+    RequestId id = letter(subject, Right.ACCESS, null, storage.clock().instant());
     assertThat(course.unseen(Duration.ZERO, 10)).containsExactly(id);
     assertThat(course.unseen(Duration.ofMinutes(1), 10)).isEmpty();
     course.standing(id);
     assertThat(course.unseen(Duration.ZERO, 10)).isEmpty();
 
-    desk.verify(id, staff);
+    desk.verify(id, "Called back.", staff);
     storage.clock().advance(Duration.ofMinutes(1));
     desk.deny(id, RequestReason.NO_MATCH, "We know nobody by that name.", staff);
 
@@ -328,16 +310,13 @@ class RightsRequestsTest {
 
   @Test
   void theMostUrgentComesFirst() {
-    RequestId later =
-        desk.intake(subject, Right.ACCESS, null, storage.clock().instant(), staff).id();
+    RequestId later = letter(subject, Right.ACCESS, null, storage.clock().instant());
     RequestId sooner =
-        desk.intake(
-                storage.newSubject(),
-                Right.ACCESS,
-                null,
-                storage.clock().instant().minus(Duration.ofDays(9)),
-                staff)
-            .id();
+        letter(
+            storage.newSubject(),
+            Right.ACCESS,
+            null,
+            storage.clock().instant().minus(Duration.ofDays(9)));
 
     List<RequestId> due = desk.due(null, 100).stream().map(RightsRequest::id).toList();
 
@@ -363,6 +342,12 @@ class RightsRequestsTest {
   private OpenedRequest open(Right right, String details) {
     return requests.open(
         new NewRequest(subject, right, Channel.API, details, true, storage.clock().instant()));
+  }
+
+  private RequestId letter(SubjectId from, Right right, String details, Instant receivedAt) {
+    Letters letters = storage.stores().people().rights().letters();
+    NewRequest asked = new NewRequest(from, right, Channel.STAFF, details, false, receivedAt);
+    return LEDGER.jdbi().inTransaction(handle -> letters.takeDown(handle, asked, null, staff));
   }
 
   private RequestState state(RequestId id) {

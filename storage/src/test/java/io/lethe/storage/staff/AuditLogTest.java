@@ -3,6 +3,7 @@ package io.lethe.storage.staff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lethe.domain.rights.HoldId;
 import io.lethe.domain.rights.RequestId;
 import io.lethe.domain.rights.StaffId;
 import io.lethe.storage.StaffStores;
@@ -80,6 +81,19 @@ class AuditLogTest {
     tamper("UPDATE audit_log SET act = 'APPROVED' WHERE number = 2");
 
     assertThat(stores.log().firstBroken()).hasValue(2);
+  }
+
+  @Test
+  void showsThatAHoldWasPutInAnothersPlace() {
+    LEDGER
+        .jdbi()
+        .useTransaction(
+            handle -> stores.log().append(handle, sam, StaffAct.HELD, null, HoldId.random()));
+    assertThat(stores.log().firstBroken()).isEmpty();
+
+    tamper("UPDATE audit_log SET hold_id = gen_random_uuid() WHERE number = 5");
+
+    assertThat(stores.log().firstBroken()).hasValue(5);
   }
 
   @Test

@@ -2,11 +2,13 @@ package io.lethe.workers.rights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lethe.domain.account.EmailAddress;
 import io.lethe.domain.rights.RequestId;
 import io.lethe.domain.rights.RequestState;
 import io.lethe.domain.rights.Right;
 import io.lethe.domain.rights.StaffId;
 import io.lethe.storage.rights.Channel;
+import io.lethe.storage.rights.NewLetter;
 import io.lethe.storage.rights.NewRequest;
 import io.lethe.storage.rights.Rights;
 import io.lethe.storage.testing.LedgerExtension;
@@ -61,21 +63,19 @@ class OpenRequestsTest {
       register(temporal, lethe, rights);
       temporal.start();
       StaffId staff = lethe.stores.staff().staff().signIn("https://id.example", "kim");
-      RequestId id =
-          rights
-              .desk()
-              .intake(
-                  lethe.stores.subjects().recognise("https://id.example", "a letter"),
-                  Right.ACCESS,
-                  null,
-                  Instant.now(),
-                  staff)
-              .id();
+      NewLetter letter =
+          new NewLetter(
+              new EmailAddress("ada@example.org"),
+              null,
+              Right.ACCESS,
+              null,
+              rights.letters().today());
+      RequestId id = rights.letters().takeDown(letter, staff).get(0);
       RightsCalls calls = new RightsCalls(client);
       calls.changed(id);
       temporal.sleep(Duration.ofSeconds(1));
       assertThat(rights.course().unseen(Duration.ZERO, 1_000)).doesNotContain(id);
-      rights.desk().verify(id, staff);
+      rights.desk().verify(id, "Called back.", staff);
       // And nobody tells the workflow.
       rights.desk().approve(id, staff);
       lethe.clock.advance(Duration.ofMinutes(2));
