@@ -3,6 +3,7 @@ package io.lethe.fal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -81,6 +82,25 @@ public sealed interface FalField {
     @Override
     public String toString() {
       return name + "=link";
+    }
+  }
+
+  /**
+   * A JSON list of files, in this order: a prompt may speak of the first and the second.
+   *
+   * @param files each a {@link File} or a {@link Link}; their own names are not sent
+   */
+  record Files(String name, List<FalField> files) implements FalField {
+    public Files {
+      files = List.copyOf(files);
+      if (!files.stream().allMatch(one -> one instanceof File || one instanceof Link)) {
+        throw new IllegalArgumentException("A list of files holds files");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return name + "=" + files.size() + " files";
     }
   }
 

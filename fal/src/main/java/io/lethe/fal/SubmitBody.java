@@ -36,11 +36,25 @@ final class SubmitBody extends RequestBody {
     parts = new ArrayList<>();
     String separator = "{";
     for (FalField field : input) {
-      parts.add(part(separator + json(field.name()) + ":", field));
+      add(separator + json(field.name()) + ":", field);
       separator = ",";
     }
     if (input.isEmpty()) {
       parts.add(new Part(ByteString.encodeUtf8("{"), null));
+    }
+  }
+
+  private void add(String key, FalField field) {
+    if (field instanceof FalField.Files list) {
+      String before = key + "[";
+      for (FalField one : list.files()) {
+        parts.add(part(before, one));
+        before = ",";
+      }
+      String end = list.files().isEmpty() ? before + "]" : "]";
+      parts.add(new Part(ByteString.encodeUtf8(end), null));
+    } else {
+      parts.add(part(key, field));
     }
   }
 

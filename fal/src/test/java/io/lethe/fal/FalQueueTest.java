@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lethe.fal.FalFailure.Kind;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
@@ -63,6 +64,37 @@ class FalQueueTest {
     String[] inline = body.get("start_image_url").textValue().split(",", 2);
     assertThat(inline[0]).isEqualTo("data:image/jpeg;base64");
     assertThat(Base64.getDecoder().decode(inline[1])).isEqualTo(photo);
+  }
+
+  @Test
+  void sendsAListOfFilesInItsOrderInlineAndByAddress() throws Exception {
+    byte[] first = new byte[100_001];
+    byte[] second = new byte[2];
+    new Random(2).nextBytes(first);
+    fal.answers(200, ACCEPTED);
+
+    fal.queue.submit(
+        Scene.submission(
+            new FalField.Files(
+                "image_urls",
+                List.of(
+                    new FalField.File(
+                        "a", "image/jpeg", first.length, () -> new ByteArrayInputStream(first)),
+                    new FalField.Link("b", URI.create("https://our.example/handoff/token")),
+                    new FalField.File(
+                        "c", "image/png", second.length, () -> new ByteArrayInputStream(second)))),
+            new FalField.Files("element_urls", List.of()),
+            new FalField.Flag("keep_audio", true)));
+
+    JsonNode body =
+        new ObjectMapper().readTree(Objects.requireNonNull(fal.received().getBody()).toByteArray());
+    assertThat(body.at("/image_urls")).hasSize(3);
+    assertThat(body.at("/image_urls/0").asText())
+        .isEqualTo("data:image/jpeg;base64," + Base64.getEncoder().encodeToString(first));
+    assertThat(body.at("/image_urls/1").asText()).isEqualTo("https://our.example/handoff/token");
+    assertThat(body.at("/image_urls/2").asText()).isEqualTo("data:image/png;base64,AAA=");
+    assertThat(body.at("/element_urls").isArray()).isTrue();
+    assertThat(body.at("/keep_audio").asBoolean()).isTrue();
   }
 
   @ParameterizedTest

@@ -43,6 +43,8 @@ class SubmitBodyTest {
         new SubmitBody(
             List.of(
                 Scene.file(new byte[size]),
+                new FalField.Files(
+                    "image_urls", List.of(Scene.file(new byte[size]), Scene.file(new byte[size]))),
                 new FalField.Text("prompt", "Zür\u0001ich \"\uD83D\uDE00\"")));
     Buffer written = new Buffer();
 

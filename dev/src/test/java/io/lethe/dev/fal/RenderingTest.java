@@ -69,13 +69,16 @@ class RenderingTest {
   @Test
   void picturesInAListAreTakenToo() throws Exception {
     ObjectNode input = edit(clip("blue", 4, "1280x720", 24, "clip.mp4"));
-    input.putArray("image_urls").add(World.photo());
+    input.putArray("image_urls").add(World.photo()).add(World.photo()).add(World.photo());
     String id = accepted(EDIT, input);
 
     assertThat(world.result(id).status()).isEqualTo(200);
-    assertThat(world.fal().received().get(0).files()).containsOnlyKeys("video_url", "image_urls_0");
+    assertThat(world.fal().received().get(0).files())
+        .containsOnlyKeys("video_url", "image_urls_0", "image_urls_1", "image_urls_2");
     assertThat(world.fal().received().get(0).fields()).containsOnlyKeys("prompt");
-    assertThat(world.fal().reception().thumbnail(id, "image_urls_0")).isPresent();
+    for (int i = 0; i < 3; i++) {
+      assertThat(world.fal().reception().thumbnail(id, "image_urls_" + i)).isPresent();
+    }
   }
 
   @ParameterizedTest

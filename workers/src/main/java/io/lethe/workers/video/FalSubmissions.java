@@ -1,9 +1,12 @@
 package io.lethe.workers.video;
 
+import static java.util.Objects.requireNonNull;
+
 import io.lethe.domain.JobId;
 import io.lethe.domain.video.Ending;
 import io.lethe.domain.video.Model;
 import io.lethe.domain.video.ModelId;
+import io.lethe.domain.video.ModelUpload;
 import io.lethe.domain.video.Parameters;
 import io.lethe.domain.video.Prompt;
 import io.lethe.domain.video.Reason;
@@ -12,6 +15,7 @@ import io.lethe.fal.FalEndpoint;
 import io.lethe.fal.FalField;
 import io.lethe.fal.FalSubmission;
 import io.lethe.storage.egress.BeginResult.Begun;
+import io.lethe.storage.egress.EgressId;
 import io.lethe.storage.ledger.JobForgotten;
 import io.lethe.storage.vault.Media;
 import io.lethe.storage.vault.MediaKind;
@@ -24,6 +28,7 @@ import io.lethe.workflows.EndingFailure;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -106,17 +111,6 @@ public final class FalSubmissions {
   }
 
   FalSubmission build(Prepared prepared, Begun leave) {
-    List<FalField> files = new ArrayList<>();
-    prepared
-        .model()
-        .uploads()
-        .forEach(
-            (role, upload) -> {
-              Media file = prepared.files().get(role);
-              if (file != null) {
-                files.add(handingOver.field(leave.id(), role, upload.field(), file));
-              }
-            });
     return new FalSubmission(
         prepared.endpoint(),
         FalInput.of(
@@ -124,10 +118,30 @@ public final class FalSubmissions {
             prepared.prompt(),
             prepared.job().durationSeconds(),
             prepared.chosen(),
-            files),
+            files(prepared, leave.id())),
         terms.startTimeout(),
         terms.outputLifetime(),
         terms.webhook(leave.token()).orElse(null));
+  }
+
+  /** In the order of the roles: the first reference is the first in its list. */
+  private List<FalField> files(Prepared prepared, EgressId egress) {
+    List<FalField> files = new ArrayList<>();
+    Map<String, List<FalField>> lists = new LinkedHashMap<>();
+    prepared
+        .files()
+        .forEach(
+            (role, file) -> {
+              ModelUpload upload = requireNonNull(prepared.model().uploads().get(role));
+              FalField field = handingOver.field(egress, role, upload.field(), file);
+              if (upload.list()) {
+                lists.computeIfAbsent(upload.field(), name -> new ArrayList<>()).add(field);
+              } else {
+                files.add(field);
+              }
+            });
+    lists.forEach((name, list) -> files.add(new FalField.Files(name, list)));
+    return files;
   }
 
   int atOnce() {

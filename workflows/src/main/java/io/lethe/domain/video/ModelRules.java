@@ -36,11 +36,16 @@ final class ModelRules {
     demand(!model.uploads().isEmpty(), "needs uploads");
     demand(!model.requiredRoles().isEmpty(), "needs an upload that is not optional");
     Set<String> fields = new HashSet<>();
+    Set<String> lists = new HashSet<>();
     for (Map.Entry<UploadRole, ModelUpload> entry : model.uploads().entrySet()) {
       String role = "the upload '" + entry.getKey().pathName() + "'";
       ModelUpload upload = entry.getValue();
       demand(isFieldForUs(upload.field()), role + " needs a field of the provider's input");
-      demand(fields.add(upload.field()) || upload.list(), role + " has the field of another one");
+      boolean shared = upload.list() && lists.contains(upload.field());
+      demand(fields.add(upload.field()) || shared, role + " has the field of another one");
+      if (upload.list()) {
+        lists.add(upload.field());
+      }
       boolean isClip = entry.getKey().isClip();
       demand(isClip == (upload.clip() != null), role + isClipText(isClip));
       demand(upload.minSide() == null || upload.minSide() > 0, role + " has no usable minSide");

@@ -36,6 +36,18 @@ class ModelTest {
         List.of(5),
         Map.of(),
         null);
+    for (boolean firstIsList : new boolean[] {true, false}) {
+      assertRefused(
+          "has the field of another one",
+          Map.of(
+              UploadRole.REFERENCE_1,
+              new ModelUpload("image_urls", false, firstIsList, null, null, null),
+              UploadRole.REFERENCE_2,
+              new ModelUpload("image_urls", false, !firstIsList, null, null, null)),
+          List.of(5),
+          Map.of(),
+          null);
+    }
     assertRefused(
         "'clip' needs the limits of a clip",
         Map.of(UploadRole.CLIP, ModelUpload.photo("video_url")),

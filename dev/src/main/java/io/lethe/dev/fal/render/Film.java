@@ -15,8 +15,8 @@ import javax.imageio.ImageIO;
 
 /**
  * A slow pan and zoom over the photo with the prompt as a caption, 24 frames a second, H.264 that
- * every player and browser takes. A clip keeps its own movement; a photo that came with it is shown
- * in a corner.
+ * every player and browser takes. A clip keeps its own movement; photos that came with it are shown
+ * along its left side, in their order.
  */
 final class Film {
   private static final int FPS = 24;
@@ -51,13 +51,12 @@ final class Film {
       List<String> arguments = new ArrayList<>(List.of("-loglevel", "error"));
       arguments.addAll(List.of("-i", files.get(0).toString(), "-i", caption.toString()));
       String scenes = clip ? movement(width, height) : pan(work.seconds(), width, height);
-      String corner = "";
-      if (clip && files.size() > 1) {
-        arguments.addAll(List.of("-i", files.get(1).toString()));
-        corner = "[captioned];[2:v]scale=240:-2[corner];[captioned][corner]overlay=24:24";
-      }
+      List<Path> beside = clip ? files.subList(1, files.size()) : List.of();
+      beside.forEach(photo -> arguments.addAll(List.of("-i", photo.toString())));
       arguments.addAll(
-          List.of("-filter_complex", scenes + "[scene];[scene][1:v]overlay=0:0" + corner));
+          List.of(
+              "-filter_complex",
+              scenes + "[scene];[scene][1:v]overlay=0:0" + column(beside.size())));
       if (!clip) {
         arguments.addAll(List.of("-t", Integer.toString(work.seconds())));
       }
@@ -80,6 +79,25 @@ final class Film {
     } catch (IOException undecodable) {
       throw Inspection.unloadable(field);
     }
+  }
+
+  /** So many photos, which follow the scene and its caption, below one another. */
+  private static String column(int photos) {
+    StringBuilder filters = new StringBuilder();
+    for (int i = 0; i < photos; i++) {
+      filters.append(
+          String.format(
+              Locale.ROOT,
+              "[under%d];[%d:v]scale=144:144:force_original_aspect_ratio=decrease[photo%d];"
+                  + "[under%d][photo%d]overlay=24:%d",
+              i,
+              i + 2,
+              i,
+              i,
+              i,
+              24 + i * 160));
+    }
+    return filters.toString();
   }
 
   private static String movement(int width, int height) {
