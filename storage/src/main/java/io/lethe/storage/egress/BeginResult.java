@@ -1,6 +1,7 @@
 package io.lethe.storage.egress;
 
 import io.lethe.domain.consent.Notice;
+import io.lethe.domain.video.ModelOff;
 
 /** Whether data may leave. Only {@link Begun} allows it. */
 public sealed interface BeginResult {
@@ -21,6 +22,11 @@ public sealed interface BeginResult {
 
   /** The consent is not in force; nothing may be sent. */
   record ConsentMissing(Notice notice) implements BeginResult {}
+
+  /**
+   * The provider's own facts forbid to send anything to the model; nothing was sent for the job.
+   */
+  record ModelIsOff(ModelOff because) implements BeginResult {}
 
   /** An earlier attempt was accepted; go on from there. */
   record AlreadySubmitted(Egress egress) implements BeginResult {}

@@ -4,14 +4,17 @@ import io.lethe.domain.JobId;
 import io.lethe.domain.consent.Consent;
 import io.lethe.domain.consent.Purpose;
 import io.lethe.domain.video.JobState;
+import io.lethe.domain.video.ModelOff;
 import io.lethe.storage.consent.Consents;
 import io.lethe.storage.consent.Notices;
 import io.lethe.storage.egress.BeginResult.AlreadySubmitted;
 import io.lethe.storage.egress.BeginResult.Begun;
 import io.lethe.storage.egress.BeginResult.ConsentMissing;
 import io.lethe.storage.egress.BeginResult.FateUnknown;
+import io.lethe.storage.egress.BeginResult.ModelIsOff;
 import io.lethe.storage.egress.BeginResult.NotYet;
 import io.lethe.storage.ledger.JobForgotten;
+import io.lethe.storage.model.ModelFactsDao;
 import io.lethe.storage.video.LockedJob;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,9 +57,10 @@ public final class EgressJournal {
   }
 
   /**
-   * Asks for leave to send. One transaction looks for the tombstone, for earlier attempts and for
-   * the consent, writes the row and moves the job to RENDERING. A withdrawal or an erasure comes
-   * either before it, and then nothing is sent, or after it, and then knows what was sent.
+   * Asks for leave to send. One transaction looks for the tombstone, for earlier attempts, for the
+   * consent and whether the model is still on, writes the row and moves the job to RENDERING. A
+   * withdrawal or an erasure comes either before it, and then nothing is sent, or after it, and
+   * then knows what was sent.
    *
    * @throws JobForgotten if the job's erasure has begun
    * @throws IllegalArgumentException if the notice that was consented to does not name the
@@ -95,6 +99,10 @@ public final class EgressJournal {
     }
     if (!consent.get().recipients().contains(what.recipient())) {
       throw new IllegalArgumentException("nobody consented to this recipient");
+    }
+    Optional<ModelOff> off = handle.attach(ModelFactsDao.class).offBecause(what.job());
+    if (off.isPresent()) {
+      return new ModelIsOff(off.get());
     }
     if (job.state() != JobState.RENDERING) {
       job.render(clock.instant());

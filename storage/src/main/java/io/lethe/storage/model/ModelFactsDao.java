@@ -1,5 +1,6 @@
 package io.lethe.storage.model;
 
+import io.lethe.domain.JobId;
 import io.lethe.domain.video.MicroDollars;
 import io.lethe.domain.video.ModelId;
 import io.lethe.domain.video.ModelOff;
@@ -59,4 +60,13 @@ public interface ModelFactsDao {
       WHERE id = :id AND off_because IS NOT NULL
       """)
   Optional<ModelOff> offBecause(ModelId id);
+
+  @SqlQuery(
+      """
+      SELECT m.off_because
+      FROM models m
+      JOIN jobs j ON j.model = m.id
+      WHERE j.id = :job AND m.off_because IS NOT NULL
+      """)
+  Optional<ModelOff> offBecause(JobId job);
 }

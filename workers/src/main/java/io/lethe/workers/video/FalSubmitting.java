@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
  *
  * <ol>
  *   <li>whatever can fail on our side (prompt, key, file) is fetched first;
- *   <li>the egress row is written, in the transaction that checks tombstone and consent;
+ *   <li>the egress row is written, in the transaction that checks tombstone, consent and model;
  *   <li>the POST; after it the row says what came of it.
  * </ol>
  *
@@ -98,6 +98,10 @@ public final class FalSubmitting {
     BeginResult begin = journal.begin(egress, submissions.atOnce());
     if (begin instanceof BeginResult.ConsentMissing) {
       throw EndingFailure.of(Ending.of(Outcome.CONSENT_WITHDRAWN));
+    }
+    if (begin instanceof BeginResult.ModelIsOff off) {
+      log.warn("Job {} is not sent: its model went off ({})", id, off.because());
+      throw EndingFailure.of(Ending.failed(Reason.MODEL_OFF));
     }
     if (begin instanceof BeginResult.NotYet notYet) {
       throw waiting("WAITS_FOR_ITS_TURN", pause(notYet.before() / submissions.atOnce()));

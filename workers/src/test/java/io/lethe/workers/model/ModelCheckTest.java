@@ -63,7 +63,7 @@ class ModelCheckTest {
     answer(200, price("0.042"));
 
     check.run();
-    assertThat(fact().offBecause()).isEqualTo(ModelOff.NOT_ENTERPRISE_READY);
+    assertThat(fact().offBecause()).isEqualTo(ModelOff.ENTERPRISE_STATUS_UNKNOWN);
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lethe.domain.JobId;
 import io.lethe.domain.video.Ending;
 import io.lethe.domain.video.JobState;
+import io.lethe.domain.video.ModelOff;
 import io.lethe.domain.video.Outcome;
 import io.lethe.domain.video.Reason;
 import io.lethe.domain.video.UploadRole;
@@ -107,6 +108,39 @@ final class FalSubmittingTest {
     assertThat(state()).isEqualTo(JobState.RENDERING);
     assertThat(lethe.stores.egress().find(job).orElseThrow().handle().requestId())
         .isEqualTo(FalAnswers.REQUEST_ID);
+  }
+
+  @Test
+  void sendsNothingToAModelThatWentOffAndTheJobEndsSayingSo() {
+    lethe
+        .stores
+        .modelFacts()
+        .record(
+            Installation.MODEL.id(),
+            Installation.MODEL.endpoint(),
+            ModelOff.NOT_ENTERPRISE_READY,
+            null);
+
+    ApplicationFailure ended = Steps.failureOf(() -> generation.submit(job));
+
+    assertThat(ended.getDetails().get(Ending.class)).isEqualTo(Ending.failed(Reason.MODEL_OFF));
+    assertThat(lethe.fal.getRequestCount()).isZero();
+    assertThat(lethe.stores.egress().find(job)).isEmpty();
+  }
+
+  @Test
+  void aJobThatIsAtFalGoesOnThoughItsModelWentOff() {
+    lethe.fal.enqueue(FalAnswers.accepted());
+    generation.submit(job);
+    lethe
+        .stores
+        .modelFacts()
+        .record(
+            Installation.MODEL.id(), Installation.MODEL.endpoint(), ModelOff.NOT_AT_PROVIDER, null);
+
+    generation.submit(job);
+
+    assertThat(lethe.fal.getRequestCount()).isEqualTo(1);
   }
 
   @Test
@@ -393,6 +427,7 @@ final class FalSubmittingTest {
 
   /** The account, its places and its list of requests are one for all. */
   private static void forgetOtherTests(Handle ledger) {
+    ledger.execute("DELETE FROM models");
     ledger.execute("DELETE FROM provider_blocks");
     ledger.execute("DELETE FROM submissions_waiting");
     ledger.execute(

@@ -4,7 +4,10 @@ package io.lethe.domain.video;
 public enum ModelOff {
   NOT_AT_PROVIDER("The provider has no such model any more."),
   NOT_ENTERPRISE_READY(
-      "The provider does not promise for this model that content is not used for training.");
+      "The provider does not promise for this model that content is not used for training."),
+  ENTERPRISE_STATUS_UNKNOWN(
+      "The provider does not say whether it promises for this model that content is not used for"
+          + " training.");
 
   private final String meaning;
 

@@ -13,6 +13,8 @@ public enum Reason {
   CLIP_SIDES("The clip's pictures are smaller or larger than the model takes."),
   CLIP_CODEC("The clip is encoded in a way that the model does not take."),
   INPUT_REJECTED("The provider could not work with this input."),
+  MODEL_OFF(
+      "The model can't be used any more; nothing was sent to the provider. Order with another one."),
   PROVIDER_FAILED("The provider gave up on the rendering."),
   PROVIDER_UNAVAILABLE("The provider could not be reached, or took no orders, for too long."),
   SUBMISSION_UNKNOWN(

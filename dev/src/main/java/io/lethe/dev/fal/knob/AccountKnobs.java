@@ -11,40 +11,49 @@ import java.util.Set;
  *     deleted; otherwise they are not found
  * @param listsUnfinished whether the list of requests has those that are not over
  * @param unready endpoints that fal.ai does not call enterprise-ready
+ * @param silent endpoints of which fal.ai does not say whether they are enterprise-ready
  */
 public record AccountKnobs(
     boolean locked,
     boolean cancelStopsRendering,
     boolean deletesUnstored,
     boolean listsUnfinished,
-    Set<String> unready) {
+    Set<String> unready,
+    Set<String> silent) {
 
   public AccountKnobs {
     unready = Set.copyOf(unready);
+    silent = Set.copyOf(silent);
   }
 
   public static AccountKnobs open() {
-    return new AccountKnobs(false, false, true, true, Set.of());
+    return new AccountKnobs(false, false, true, true, Set.of(), Set.of());
   }
 
   public AccountKnobs withLocked(boolean yes) {
-    return new AccountKnobs(yes, cancelStopsRendering, deletesUnstored, listsUnfinished, unready);
+    return new AccountKnobs(
+        yes, cancelStopsRendering, deletesUnstored, listsUnfinished, unready, silent);
   }
 
   public AccountKnobs withCancelStopsRendering(boolean yes) {
-    return new AccountKnobs(locked, yes, deletesUnstored, listsUnfinished, unready);
+    return new AccountKnobs(locked, yes, deletesUnstored, listsUnfinished, unready, silent);
   }
 
   public AccountKnobs withDeletesUnstored(boolean yes) {
-    return new AccountKnobs(locked, cancelStopsRendering, yes, listsUnfinished, unready);
+    return new AccountKnobs(locked, cancelStopsRendering, yes, listsUnfinished, unready, silent);
   }
 
   public AccountKnobs withListsUnfinished(boolean yes) {
-    return new AccountKnobs(locked, cancelStopsRendering, deletesUnstored, yes, unready);
+    return new AccountKnobs(locked, cancelStopsRendering, deletesUnstored, yes, unready, silent);
   }
 
   public AccountKnobs withUnready(String... endpoints) {
     return new AccountKnobs(
-        locked, cancelStopsRendering, deletesUnstored, listsUnfinished, Set.of(endpoints));
+        locked, cancelStopsRendering, deletesUnstored, listsUnfinished, Set.of(endpoints), silent);
+  }
+
+  public AccountKnobs withSilent(String... endpoints) {
+    return new AccountKnobs(
+        locked, cancelStopsRendering, deletesUnstored, listsUnfinished, unready, Set.of(endpoints));
   }
 }

@@ -36,7 +36,8 @@ public final class ModelFacts {
           .put("display_name", "Kling Video")
           .put("category", model.category())
           .put("status", "active");
-      if (expand.contains("enterprise_status")) {
+      boolean silent = knobs.now().account().silent().contains(endpoint);
+      if (expand.contains("enterprise_status") && !silent) {
         boolean ready = !knobs.now().account().unready().contains(endpoint);
         one.put("enterprise_status", ready ? "ready" : "pending");
       }
