@@ -56,7 +56,8 @@ public final class Journey {
     int pictures = 0;
     for (JsonNode upload : ordered.path("uploads")) {
       String role = upload.path("role").asText();
-      Photo file = files.next(role, role.equals("clip") ? 0 : pictures++);
+      boolean first = role.equals("clip") || files.isMeant(role);
+      Photo file = files.next(role, first ? 0 : pictures++);
       client.upload(upload.path("href").asText(), file);
     }
     JsonNode ready = waitWhile(BEFORE_READY, ordered, progress);

@@ -100,6 +100,9 @@ public final class LetheClient {
     if (!wish.parameters().isEmpty()) {
       order.put("parameters", wish.parameters());
     }
+    if (!wish.uploads().isEmpty()) {
+      order.put("uploads", wish.uploads());
+    }
     return answer(
         request("/v1/videos")
             .header("Content-Type", "application/json")

@@ -12,9 +12,11 @@ import io.lethe.dev.system.SystemAddresses;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 public final class MakeCommand implements Callable<Integer> {
+  private static final int MOST_REFERENCES = 4;
+
   private final Map<String, String> environment;
   private final Terminal terminal;
 
@@ -39,6 +43,20 @@ public final class MakeCommand implements Callable<Integer> {
       description =
           "A JPEG, PNG or WebP picture, an MP4 or QuickTime clip, or both where the model needs both.")
   private List<Path> files = List.of();
+
+  @Option(
+      names = "--tail",
+      paramLabel = "FILE",
+      description = "The picture that the video ends with, for models that take one.")
+  private @Nullable Path tail;
+
+  @Option(
+      names = "--reference",
+      paramLabel = "FILE",
+      description =
+          "A picture of what is to appear, for kling-o1-edit, whose prompt calls the first one @Image1;"
+              + " may be repeated, up to four times.")
+  private List<Path> references = List.of();
 
   @Option(
       names = {"-o", "--output"},
@@ -63,7 +81,7 @@ public final class MakeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Uploads uploads = new Uploads(files.stream().map(Photo::of).toList());
+    Uploads uploads = uploads();
     Path target = Destination.require(output);
     DevelopmentSettings settings = DevelopmentSettings.of(environment, 0);
     SystemAddresses at =
@@ -82,5 +100,19 @@ public final class MakeCommand implements Callable<Integer> {
     terminal.say("The video:   " + made.video().toAbsolutePath().normalize());
     terminal.say("The receipt: " + receipt.toAbsolutePath().normalize());
     return ExitCode.OK;
+  }
+
+  private Uploads uploads() {
+    Map<String, Photo> meant = new LinkedHashMap<>();
+    if (tail != null) {
+      meant.put("tail", Photo.of(tail));
+    }
+    if (references.size() > MOST_REFERENCES) {
+      throw new ExplainedFailure("There can be four references at most.");
+    }
+    for (int i = 0; i < references.size(); i++) {
+      meant.put("reference-" + (i + 1), Photo.of(references.get(i)));
+    }
+    return new Uploads(files.stream().map(Photo::of).toList(), meant);
   }
 }

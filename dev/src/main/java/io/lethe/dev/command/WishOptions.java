@@ -4,6 +4,7 @@ import io.lethe.dev.client.LetheClient;
 import io.lethe.dev.client.Uploads;
 import io.lethe.dev.client.VideoWish;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -23,8 +24,8 @@ final class WishOptions {
       names = "--model",
       paramLabel = "MODEL",
       description =
-          "One of the models in config.yml. Default: kling-2.5-turbo-standard, or kling-o1-edit for a"
-              + " clip alone.")
+          "One of the models in config.yml. Default: kling-2.5-turbo-standard; with a tail picture"
+              + " kling-2.5-turbo-pro; for a clip alone kling-o1-edit.")
   private @Nullable String model;
 
   @Option(
@@ -47,11 +48,14 @@ final class WishOptions {
         duration == null && client.takesDuration(chosen) ? (Integer) USUAL_SECONDS : duration;
     Map<String, Object> typed = new HashMap<>();
     parameters.forEach((name, value) -> typed.put(name, typed(value)));
-    return new VideoWish(chosen, prompt, seconds, typed);
+    return new VideoWish(chosen, prompt, seconds, typed, List.copyOf(files.meant().keySet()));
   }
 
   private static String usualModel(Uploads files) {
-    return files.isOneClip() ? "kling-o1-edit" : "kling-2.5-turbo-standard";
+    if (files.isOneClip()) {
+      return "kling-o1-edit";
+    }
+    return files.meant().containsKey("tail") ? "kling-2.5-turbo-pro" : "kling-2.5-turbo-standard";
   }
 
   private static Object typed(String value) {
