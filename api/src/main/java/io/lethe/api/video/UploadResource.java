@@ -5,6 +5,7 @@ import io.lethe.api.identity.Bearer;
 import io.lethe.api.model.Models;
 import io.lethe.api.problem.ProblemType;
 import io.lethe.api.problem.Refusal;
+import io.lethe.api.problem.Refused;
 import io.lethe.domain.JobId;
 import io.lethe.domain.video.ModelUpload;
 import io.lethe.domain.video.UploadRole;
@@ -61,6 +62,28 @@ public final class UploadResource {
       InputStream body)
       throws IOException {
     Job job = jobs.require(bearer, id);
+    UploadBody sent = new UploadBody(body);
+    boolean first;
+    try {
+      first = take(job, role, type, encoding, length, sent);
+    } catch (Refused refused) {
+      sent.readOn();
+      throw refused;
+    }
+    workflows.uploaded(job, role);
+    return Response.status(first ? Response.Status.CREATED : Response.Status.OK)
+        .entity(jobs.view(jobs.again(id)))
+        .build();
+  }
+
+  private boolean take(
+      Job job,
+      UploadRole role,
+      @Nullable String type,
+      @Nullable String encoding,
+      @Nullable Long length,
+      UploadBody body)
+      throws IOException {
     if (!job.roles().contains(role)) {
       throw new Refusal.Plain(ProblemType.NO_SUCH_ROLE).asException();
     }
@@ -70,11 +93,7 @@ public final class UploadResource {
       throw new Refusal.TooLarge(door.maxBytes()).asException();
     }
     requireOpen(job);
-    boolean first = store(job, role, door, admitted, body);
-    workflows.uploaded(job, role);
-    return Response.status(first ? Response.Status.CREATED : Response.Status.OK)
-        .entity(jobs.view(jobs.again(id)))
-        .build();
+    return store(job, role, door, admitted, body);
   }
 
   /** A job outlives the configuration it was ordered under: then the rule for all counts. */
@@ -102,9 +121,9 @@ public final class UploadResource {
     }
   }
 
-  private boolean store(Job job, UploadRole role, UploadDoor door, String type, InputStream body)
+  private boolean store(Job job, UploadRole role, UploadDoor door, String type, UploadBody body)
       throws IOException {
-    InputStream scanned = door.watch(new UploadBody(body), type);
+    InputStream scanned = door.watch(body, type);
     try {
       StoreResult result = vault.store(NewMedia.upload(job.id(), role, type), scanned);
       if (result instanceof StoreResult.OtherBytes) {
