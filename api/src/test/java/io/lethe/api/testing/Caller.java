@@ -136,11 +136,19 @@ public final class Caller {
 
   /** Orders a video; its address. */
   public String orderedAddress() {
-    return order().header("Location").replaceFirst("^https?://[^/]+", "");
+    return orderedAddress(ORDER);
+  }
+
+  public String orderedAddress(String order) {
+    return post("/v1/videos", order).header("Location").replaceFirst("^https?://[^/]+", "");
   }
 
   public Answer upload(String video, String type, byte[] photo) {
+    return upload(video, "photo", type, photo);
+  }
+
+  public Answer upload(String video, String role, String type, byte[] file) {
     return send(
-        "PUT", video + "/uploads/photo", BodyPublishers.ofByteArray(photo), "Content-Type", type);
+        "PUT", video + "/uploads/" + role, BodyPublishers.ofByteArray(file), "Content-Type", type);
   }
 }

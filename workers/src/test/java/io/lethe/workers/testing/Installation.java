@@ -93,7 +93,15 @@ public final class Installation implements AutoCloseable {
                   false,
                   null,
                   null,
-                  new ClipLimits(200_000_000, 3, 10.05, 23.9, 60.1, 720, 2_160))),
+                  new ClipLimits(200_000_000, 3, 10.05, 23.9, 60.1, 720, 2_160)),
+              UploadRole.REFERENCE_1,
+              reference(),
+              UploadRole.REFERENCE_2,
+              reference(),
+              UploadRole.REFERENCE_3,
+              reference(),
+              UploadRole.REFERENCE_4,
+              reference()),
           List.of(),
           new PromptRule(false, 2_500),
           Map.of("keep_audio", new ModelParameter.Flag(false, false)),
@@ -111,7 +119,12 @@ public final class Installation implements AutoCloseable {
   public final MockWebServer fal = new MockWebServer();
   public final FalClient client;
   public final SubjectId subject;
+  public final MetricRegistry metrics = new MetricRegistry();
   private final Jdbi ledger;
+
+  private static ModelUpload reference() {
+    return new ModelUpload("image_urls", true, true, null, null, null);
+  }
 
   public Installation(Jdbi ledger, Path folder) throws IOException {
     fal.start();
@@ -201,7 +214,7 @@ public final class Installation implements AutoCloseable {
   }
 
   public Bills bills() {
-    return new Bills(stores.costs(), stores.modelFacts(), new MetricRegistry());
+    return new Bills(stores.costs(), stores.modelFacts(), metrics);
   }
 
   public LedgerErasure erasureSteps() {

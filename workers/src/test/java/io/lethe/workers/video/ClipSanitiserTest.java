@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lethe.domain.video.ClipLimits;
 import io.lethe.domain.video.Reason;
-import io.lethe.workers.testing.DrawnClips;
+import io.lethe.storage.testing.DrawnClips;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

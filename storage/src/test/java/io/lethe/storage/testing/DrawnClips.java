@@ -1,4 +1,4 @@
-package io.lethe.workers.testing;
+package io.lethe.storage.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Clips drawn, and looked at, by a real ffmpeg. No camera, no person. */
+/**
+ * Clips drawn, and looked at, by a real ffmpeg, which the module that uses it has to have on its
+ * test path. No camera, no person.
+ */
 public final class DrawnClips {
   private static final String RESOURCE = "/ws/schild/jave/nativebin/ffmpeg-amd64";
 
