@@ -1,13 +1,12 @@
 package io.lethe.storage.upload;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
+import io.lethe.storage.upload.BoxWatch.Box;
 import java.io.InputStream;
 import java.util.Set;
 
 /**
- * Looks at the boxes of a clip (ISO/IEC 14496-12, 4.2; QuickTime's are the same) while its bytes
- * flow past, in constant memory, so that bad input is refused in the very request that brings it.
+ * Looks at the boxes of a clip while its bytes flow past, so that bad input is refused in the very
+ * request that brings it.
  *
  * <p>Guarantees: no byte beyond the limit is let through; the regular end of the stream is seen
  * only for a file that is boxes from its first to its last byte, with one header of honest size and
@@ -16,7 +15,7 @@ import java.util.Set;
  *
  * <p>One instance scans one upload, on one thread.
  */
-public final class ClipScan {
+public final class ClipScan implements BoxWatch.Rules {
   private static final int FTYP = 0x66747970;
   private static final int MOOV = 0x6D6F6F76;
   private static final int MDAT = 0x6D646174;
@@ -29,22 +28,16 @@ public final class ClipScan {
   private static final long LARGEST_HEADER = 8 << 20;
 
   private static final int MOST_BOXES = 1_000;
-  private static final int SHORT = 8;
-  private static final int BRAND = 12;
-  private static final int LONG = 16;
 
   private final ClipFormat declared;
   private final long maxBytes;
   private final ForeignContent foreign = new ForeignContent();
-  private final byte[] head = new byte[LONG];
-  private int filled;
-  private int wanted = SHORT;
-  private long bodyLeft;
   private boolean media;
-  private boolean toTheEnd;
   private int boxes;
   private int headers;
   private boolean mediaSeen;
+  private int brand;
+  private int brandLeft;
   private long seen;
 
   public ClipScan(ClipFormat declared, long maxBytes) {
@@ -54,64 +47,37 @@ public final class ClipScan {
 
   /** The same bytes, scanned as they are read; the reads throw {@link UploadRefused}. */
   public InputStream watch(InputStream body) {
-    return new FilterInputStream(body) {
-      @Override
-      public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-      }
-
-      @Override
-      public int read(byte[] bytes, int offset, int length) throws IOException {
-        int read = in.read(bytes, offset, length);
-        if (read < 0) {
-          finish();
-        } else {
-          accept(bytes, offset, offset + read);
-        }
-        return read;
-      }
-
-      @Override
-      public long skip(long count) {
-        return 0;
-      }
-
-      @Override
-      public boolean markSupported() {
-        return false;
-      }
-    };
+    return new BoxWatch(body, this);
   }
 
-  private void accept(byte[] bytes, int from, int to) throws UploadRefused {
-    seen += to - from;
+  @Override
+  public void head(byte[] bytes, int from, int to) throws UploadRefused {
+    count(to - from);
+    notForeign(bytes, from, to);
+  }
+
+  @Override
+  public void body(byte[] bytes, int from, int to) throws UploadRefused {
+    count(to - from);
+    for (int at = from; at < to && brandLeft > 0; at++) {
+      brand = brand << 8 | (bytes[at] & 0xFF);
+      if (--brandLeft == 0) {
+        requireDeclared(brand == QUICKTIME);
+      }
+    }
+    // Pictures and sound are not searched: in 200 MB of them anything is found by chance.
+    if (!media) {
+      notForeign(bytes, from, to);
+    }
+  }
+
+  private void count(int bytes) throws UploadRefused {
+    seen += bytes;
     if (seen > maxBytes) {
       throw new UploadRefused(UploadFault.TOO_LARGE);
     }
-    int at = from;
-    while (at < to) {
-      if (bodyLeft > 0) {
-        int passed = (int) Math.min(bodyLeft, to - at);
-        if (!media) {
-          notForeign(bytes, at, at + passed);
-        }
-        bodyLeft -= passed;
-        at += passed;
-      } else {
-        int taken = Math.min(wanted - filled, to - at);
-        System.arraycopy(bytes, at, head, filled, taken);
-        notForeign(bytes, at, at + taken);
-        filled += taken;
-        at += taken;
-        if (filled == wanted) {
-          head();
-        }
-      }
-    }
   }
 
-  /** Pictures and sound are not searched: in 200 MB of them anything is found by chance. */
   private void notForeign(byte[] bytes, int from, int to) throws UploadRefused {
     foreign.accept(bytes, from, to);
     if (foreign.found()) {
@@ -119,74 +85,64 @@ public final class ClipScan {
     }
   }
 
-  private void head() throws UploadRefused {
-    long size = number(0, 4);
-    int type = (int) number(4, 4);
-    if (wanted == SHORT && (size == 1 || (boxes == 0 && type == FTYP))) {
-      wanted = size == 1 ? LONG : BRAND;
-      return;
-    }
+  @Override
+  public void box(Box box) throws UploadRefused {
     if (boxes == 0) {
-      begin(type);
+      begin(box);
     }
     boxes++;
-    require(boxes <= MOST_BOXES && isName());
-    long whole = size == 1 ? number(8, 8) : size;
-    toTheEnd = size == 0;
-    require(toTheEnd ? type == MDAT : whole >= wanted);
-    supported(type != MOOF);
-    media = type == MDAT;
+    require(boxes <= MOST_BOXES && isName(box.type()));
+    media = box.type() == MDAT;
+    require(box.isHonest() && (media || !box.toTheEnd()));
+    supported(box.type() != MOOF);
     mediaSeen |= media;
-    if (type == MOOV) {
+    if (box.type() == MOOV) {
       headers++;
-      supported(whole <= LARGEST_HEADER);
+      supported(box.size() <= LARGEST_HEADER);
       require(headers == 1);
     }
-    bodyLeft = toTheEnd ? Long.MAX_VALUE : whole - wanted;
-    filled = 0;
-    wanted = SHORT;
   }
 
-  private void begin(int type) throws UploadRefused {
-    boolean quickTime =
-        type == FTYP ? number(8, 4) == QUICKTIME : OLD_QUICKTIME_STARTS.contains(type);
-    if (type != FTYP && !quickTime) {
+  /** Which format it is stands in the first four bytes of an {@code ftyp}'s body. */
+  private void begin(Box first) throws UploadRefused {
+    if (first.type() == FTYP) {
+      brandLeft = Integer.BYTES;
+      require(first.size() >= first.head() + brandLeft);
+    } else if (OLD_QUICKTIME_STARTS.contains(first.type())) {
+      requireDeclared(/* quickTime= */ true);
+    } else {
       throw new UploadRefused(UploadFault.NOT_A_CLIP);
     }
+  }
+
+  private void requireDeclared(boolean quickTime) throws UploadRefused {
     if (quickTime != (declared == ClipFormat.MOV)) {
       throw new UploadRefused(UploadFault.TYPE_MISMATCH);
     }
   }
 
-  private void finish() throws UploadRefused {
+  @Override
+  public void end(boolean whole) throws UploadRefused {
     if (seen == 0) {
       throw new UploadRefused(UploadFault.EMPTY);
     }
     if (boxes == 0) {
       throw new UploadRefused(UploadFault.NOT_A_CLIP);
     }
-    if (filled > 0 || (bodyLeft > 0 && !toTheEnd) || headers == 0 || !mediaSeen) {
+    if (!whole || headers == 0 || !mediaSeen) {
       throw new UploadRefused(UploadFault.TRUNCATED);
     }
   }
 
-  private boolean isName() {
-    for (int i = 4; i < 8; i++) {
-      int letter = head[i] & 0xFF;
+  private static boolean isName(int type) {
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      int letter = type >>> shift & 0xFF;
       boolean plain = letter >= ' ' && letter <= '~';
       if (!plain && letter != 0xA9) {
         return false;
       }
     }
     return true;
-  }
-
-  private long number(int offset, int length) {
-    long value = 0;
-    for (int i = 0; i < length; i++) {
-      value = value << 8 | (head[offset + i] & 0xFF);
-    }
-    return value;
   }
 
   private static void require(boolean wellFormed) throws UploadRefused {

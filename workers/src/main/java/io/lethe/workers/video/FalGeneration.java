@@ -143,7 +143,7 @@ public final class FalGeneration implements GenerationActivities {
 
   private void store(JobId id, FalResult result, ActivityExecutionContext step) throws IOException {
     try (Download download = files.download(result.video());
-        InputStream video = new Heartbeats(new Mp4Check(download.body()), step)) {
+        InputStream video = new Heartbeats(Mp4Check.watch(download.body()), step)) {
       vault.store(NewMedia.video(id, VIDEO_TYPE), video);
     }
   }

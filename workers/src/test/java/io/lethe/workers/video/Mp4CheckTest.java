@@ -46,7 +46,7 @@ final class Mp4CheckTest {
   @Test
   void refusesAPageOfHtmlAtItsFirstBytes() {
     byte[] page = "<html><body>not here any more</body></html>".getBytes(StandardCharsets.UTF_8);
-    InputStream check = new Mp4Check(new ByteArrayInputStream(page));
+    InputStream check = Mp4Check.watch(new ByteArrayInputStream(page));
 
     assertThatThrownBy(() -> check.readNBytes(8)).isInstanceOf(UnusableVideo.class);
   }
@@ -71,7 +71,7 @@ final class Mp4CheckTest {
   }
 
   private static byte[] read(byte[] file, int piece) throws IOException {
-    try (InputStream check = new Mp4Check(new ByteArrayInputStream(file))) {
+    try (InputStream check = Mp4Check.watch(new ByteArrayInputStream(file))) {
       byte[] all = new byte[file.length];
       int at = 0;
       byte[] buffer = new byte[piece];
