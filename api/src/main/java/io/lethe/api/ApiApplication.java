@@ -52,6 +52,7 @@ import io.lethe.storage.ledger.LedgerConnection;
 import io.lethe.storage.vault.FileObjectStore;
 import io.lethe.storage.vault.ObjectStore;
 import io.lethe.workflows.TemporalConnection;
+import io.lethe.workflows.erasure.GuardianCalls;
 import io.lethe.workflows.rights.RightsCalls;
 import java.time.Clock;
 import java.util.List;
@@ -146,7 +147,10 @@ public final class ApiApplication extends Application<ApiConfiguration> {
 
     JobWorkflows workflows =
         new JobWorkflows(
-            temporal.client(), settings.deliveryWindow(), settings.secondLook(), timers);
+            temporal.client(),
+            new GuardianCalls(temporal.client(), settings.secondLook()),
+            settings.deliveryWindow(),
+            timers);
     OwnJobs own = new OwnJobs(stores.jobs(), stores.erasures(), stores.providerTraces());
     Orders orders =
         new Orders(stores.jobs(), workflows, settings.quota(), settings.eraseBy(), clock);

@@ -31,6 +31,7 @@ import io.lethe.workers.video.LedgerJobSteps;
 import io.lethe.workers.video.PhotoSanitiser;
 import io.lethe.workers.video.PhotoSanitising;
 import io.lethe.workflows.TemporalConnection;
+import io.lethe.workflows.erasure.GuardianCalls;
 import io.lethe.workflows.rights.RightsCalls;
 import java.time.Clock;
 import java.util.List;
@@ -179,20 +180,18 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
       FalParts fal,
       Stores stores,
       TemporalConnection temporal) {
+    GuardianCalls guardians =
+        new GuardianCalls(temporal.client(), configuration.videos().secondLook());
     return TemporalWorkers.of(
         temporal.client(),
         configuration.workers(),
-        new LedgerJobSteps(stores.jobs(), stores.vault(), stores.erasures()),
+        new LedgerJobSteps(stores.jobs(), stores.vault(), stores.erasures(), guardians),
         new PhotoSanitising(
             stores.vault(),
             new PhotoSanitiser(configuration.videos().uploads()),
             new ClipSanitising(stores.jobs(), stores.vault(), configuration.models())),
         fal.generation(configuration, stores),
         new LedgerErasure(stores.erasures()),
-        RightsSteps.of(
-            stores.people().rights(),
-            stores.jobs(),
-            temporal.client(),
-            configuration.videos().secondLook()));
+        RightsSteps.of(stores.people().rights(), stores.jobs(), temporal.client(), guardians));
   }
 }

@@ -26,8 +26,7 @@ import io.lethe.workers.testing.TinyMp4;
 import io.lethe.workflows.StepOptions;
 import io.lethe.workflows.TaskQueues;
 import io.lethe.workflows.WorkflowIds;
-import io.lethe.workflows.erasure.ErasureOrder;
-import io.lethe.workflows.erasure.ErasureWorkflow;
+import io.lethe.workflows.erasure.GuardianCalls;
 import io.lethe.workflows.video.VideoOrder;
 import io.lethe.workflows.video.VideoWorkflow;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -76,7 +75,7 @@ final class JourneyTest {
         TemporalWorkers.of(
             temporal.getWorkflowClient(),
             SETTINGS,
-            lethe.jobSteps(),
+            lethe.jobSteps(guardians()),
             lethe.photoSteps(),
             lethe.generation(),
             lethe.erasureSteps(),
@@ -84,7 +83,7 @@ final class JourneyTest {
                 lethe.stores.people().rights(),
                 lethe.stores.jobs(),
                 temporal.getWorkflowClient(),
-                StepOptions.SECOND_LOOK_AFTER));
+                guardians()));
     workers.start();
     eraseBy = Instant.now().plus(Duration.ofHours(4));
     job = lethe.order(eraseBy);
@@ -154,17 +153,12 @@ final class JourneyTest {
   }
 
   private WorkflowStub startGuardian() {
-    ErasureWorkflow guardian =
-        client()
-            .newWorkflowStub(
-                ErasureWorkflow.class,
-                WorkflowOptions.newBuilder()
-                    .setWorkflowId(WorkflowIds.erasure(job))
-                    .setTaskQueue(TaskQueues.ERASURE)
-                    .build());
-    WorkflowClient.start(
-        guardian::guard, new ErasureOrder(job, eraseBy, StepOptions.SECOND_LOOK_AFTER));
-    return WorkflowStub.fromTyped(guardian);
+    guardians().start(job, eraseBy);
+    return client().newUntypedWorkflowStub(WorkflowIds.erasure(job));
+  }
+
+  private GuardianCalls guardians() {
+    return new GuardianCalls(client(), StepOptions.SECOND_LOOK_AFTER);
   }
 
   private WorkflowStub upload(byte[] photo) throws IOException {
@@ -181,12 +175,7 @@ final class JourneyTest {
     request.add(
         video::make,
         new VideoOrder(
-            job,
-            Installation.MODEL.id(),
-            Set.of(UploadRole.PHOTO),
-            eraseBy,
-            Duration.ofHours(1),
-            StepOptions.SECOND_LOOK_AFTER));
+            job, Installation.MODEL.id(), Set.of(UploadRole.PHOTO), eraseBy, Duration.ofHours(1)));
     request.add(video::uploaded, UploadRole.PHOTO);
     client().signalWithStart(request);
     return WorkflowStub.fromTyped(video);

@@ -14,6 +14,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +107,9 @@ final class SafeFailuresTest {
     public void eraseUploads(JobId job) {
       Failing.<RuntimeException>raise(thrown.get());
     }
+
+    @Override
+    public void tellGuardian(JobId job, Instant eraseBy, Ending ending) {}
 
     @Override
     public ReceiptId awaitReceipt(JobId job) {

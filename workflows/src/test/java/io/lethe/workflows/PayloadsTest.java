@@ -30,14 +30,8 @@ class PayloadsTest {
       Ending.failed(Reason.INTERNAL),
       UploadRole.PHOTO,
       new ErasureOrder(JOB, ERASE_BY, Duration.ofMinutes(7)),
-      new ErasureOrder(JOB, ERASE_BY, Duration.ofMinutes(7), Ending.of(Outcome.REFUSED)),
       new VideoOrder(
-          JOB,
-          new ModelId("a-model"),
-          Set.of(UploadRole.PHOTO),
-          ERASE_BY,
-          Duration.ofHours(1),
-          Duration.ofMinutes(7))
+          JOB, new ModelId("a-model"), Set.of(UploadRole.PHOTO), ERASE_BY, Duration.ofHours(1))
     };
   }
 

@@ -5,6 +5,7 @@ import io.lethe.domain.ReceiptId;
 import io.lethe.domain.video.Ending;
 import io.lethe.domain.video.Outcome;
 import io.lethe.workflows.erasure.ErasureActivities;
+import io.lethe.workflows.erasure.GuardianCalls;
 import io.lethe.workflows.video.GenerationActivities;
 import io.lethe.workflows.video.JobActivities;
 import io.lethe.workflows.video.PhotoActivities;
@@ -13,6 +14,7 @@ import io.temporal.client.ActivityCanceledException;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -92,7 +94,7 @@ public final class RecordingSteps {
     return endings.get(job);
   }
 
-  public JobActivities jobs() {
+  public JobActivities jobs(GuardianCalls guardians) {
     return new JobActivities() {
       @Override
       public void requireConsent(JobId job) {
@@ -102,6 +104,12 @@ public final class RecordingSteps {
       @Override
       public void eraseUploads(JobId job) {
         record("eraseUploads");
+      }
+
+      @Override
+      public void tellGuardian(JobId job, Instant eraseBy, Ending ending) {
+        record("tellGuardian");
+        guardians.videoEnded(job, eraseBy, ending);
       }
 
       @Override

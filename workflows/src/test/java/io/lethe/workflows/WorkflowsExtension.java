@@ -3,11 +3,9 @@ package io.lethe.workflows;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lethe.domain.JobId;
-import io.lethe.domain.video.Ending;
 import io.lethe.domain.video.ModelId;
 import io.lethe.domain.video.UploadRole;
-import io.lethe.workflows.erasure.ErasureOrder;
-import io.lethe.workflows.erasure.ErasureWorkflow;
+import io.lethe.workflows.erasure.GuardianCalls;
 import io.lethe.workflows.video.VideoOrder;
 import io.lethe.workflows.video.VideoWorkflow;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -30,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -73,7 +70,9 @@ public final class WorkflowsExtension implements BeforeEachCallback, AfterEachCa
     WorkerOptions options =
         WorkerOptions.newBuilder().setMaxHeartbeatThrottleInterval(Duration.ofMillis(100)).build();
     WorkflowTypes.registerVideo(
-        environment.newWorker(TaskQueues.VIDEO, options), steps.jobs(), steps.generation());
+        environment.newWorker(TaskQueues.VIDEO, options),
+        steps.jobs(guardians()),
+        steps.generation());
     WorkflowTypes.registerPhotos(environment.newWorker(TaskQueues.PHOTO, options), steps.photos());
     Worker erasure = environment.newWorker(TaskQueues.ERASURE);
     WorkflowTypes.registerErasure(erasure, steps.erasure());
@@ -114,22 +113,17 @@ public final class WorkflowsExtension implements BeforeEachCallback, AfterEachCa
 
   /** As the API does when a video is ordered. */
   public WorkflowStub startGuardian() {
-    return startGuardian(null);
+    guardians().start(job, eraseBy);
+    return guardian();
   }
 
-  /** As a video workflow does that finds no guardian. */
-  public WorkflowStub startGuardian(@Nullable Ending ending) {
-    ErasureWorkflow guardian =
-        client()
-            .newWorkflowStub(
-                ErasureWorkflow.class,
-                WorkflowOptions.newBuilder()
-                    .setWorkflowId(WorkflowIds.erasure(job))
-                    .setTaskQueue(TaskQueues.ERASURE)
-                    .build());
-    WorkflowClient.start(
-        guardian::guard, new ErasureOrder(job, eraseBy, StepOptions.SECOND_LOOK_AFTER, ending));
-    return WorkflowStub.fromTyped(guardian);
+  /** How the API and the workers tell it. */
+  public GuardianCalls guardians() {
+    return new GuardianCalls(client(), StepOptions.SECOND_LOOK_AFTER);
+  }
+
+  public WorkflowStub guardian() {
+    return client().newUntypedWorkflowStub(WorkflowIds.erasure(job));
   }
 
   /** As the API does when an upload has arrived. */
@@ -161,12 +155,7 @@ public final class WorkflowsExtension implements BeforeEachCallback, AfterEachCa
 
   private VideoOrder order() {
     return new VideoOrder(
-        job,
-        new ModelId("test-model"),
-        Set.of(UploadRole.PHOTO),
-        eraseBy,
-        DELIVERY_WINDOW,
-        StepOptions.SECOND_LOOK_AFTER);
+        job, new ModelId("test-model"), Set.of(UploadRole.PHOTO), eraseBy, DELIVERY_WINDOW);
   }
 
   /**

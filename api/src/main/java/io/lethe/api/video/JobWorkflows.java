@@ -8,9 +8,7 @@ import io.lethe.storage.video.Job;
 import io.lethe.workflows.SearchAttributes;
 import io.lethe.workflows.TaskQueues;
 import io.lethe.workflows.WorkflowIds;
-import io.lethe.workflows.erasure.ErasureOrder;
-import io.lethe.workflows.erasure.ErasureWorkflow;
-import io.lethe.workflows.erasure.GuardianState;
+import io.lethe.workflows.erasure.GuardianCalls;
 import io.lethe.workflows.video.VideoOrder;
 import io.lethe.workflows.video.VideoWorkflow;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
@@ -18,7 +16,6 @@ import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.BatchRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.common.SearchAttributes.Builder;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -29,37 +26,37 @@ import java.util.concurrent.ScheduledExecutorService;
  */
 public final class JobWorkflows {
   private final WorkflowClient client;
+  private final GuardianCalls guardians;
   private final Duration deliveryWindow;
-  private final Duration secondLook;
   private final Patience patience;
 
   public JobWorkflows(
       WorkflowClient client,
+      GuardianCalls guardians,
       Duration deliveryWindow,
-      Duration secondLook,
       ScheduledExecutorService deadlines) {
     this.client = client;
+    this.guardians = guardians;
     this.deliveryWindow = deliveryWindow;
-    this.secondLook = secondLook;
     this.patience = new Patience(deadlines);
   }
 
   /** Starts the job's guardian, unless it is there already. */
   void guard(Job job) {
-    ErasureWorkflow guardian = guardian(job.id());
-    patience.within(() -> WorkflowClient.start(guardian::guard, orderOf(job)));
+    patience.within(
+        () -> {
+          guardians.start(job.id(), job.eraseBy());
+          return job;
+        });
   }
 
-  /**
-   * Tells the guardian to erase now. If it is not there (it never started, or was terminated),
-   * there is one now: an erasure that a subject asks for does not depend on it.
-   */
+  /** As {@link GuardianCalls#eraseNow}. */
   public void eraseNow(Job job, Ending ending) {
-    ErasureWorkflow guardian = guardian(job.id());
-    BatchRequest both = client.newSignalWithStartRequest();
-    both.add(guardian::guard, orderOf(job));
-    both.add(guardian::eraseNow, ending);
-    patience.within(() -> client.signalWithStart(both));
+    patience.within(
+        () -> {
+          guardians.eraseNow(job.id(), job.eraseBy(), ending);
+          return job;
+        });
   }
 
   /** Says that an upload lies whole in the vault; the first one starts the making of the video. */
@@ -67,15 +64,21 @@ public final class JobWorkflows {
     VideoWorkflow video =
         client.newWorkflowStub(
             VideoWorkflow.class,
-            options(WorkflowIds.video(job.id()), TaskQueues.VIDEO, "Makes one video")
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(WorkflowIds.video(job.id()))
+                .setTaskQueue(TaskQueues.VIDEO)
+                .setStaticSummary("Makes one video")
+                .setWorkflowIdConflictPolicy(
+                    WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
                 .setWorkflowIdReusePolicy(
                     WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                 .setTypedSearchAttributes(
-                    attributes().set(SearchAttributes.MODEL, job.model().value()).build())
+                    io.temporal.common.SearchAttributes.newBuilder()
+                        .set(SearchAttributes.MODEL, job.model().value())
+                        .build())
                 .build());
     VideoOrder order =
-        new VideoOrder(
-            job.id(), job.model(), job.roles(), job.eraseBy(), deliveryWindow, secondLook);
+        new VideoOrder(job.id(), job.model(), job.roles(), job.eraseBy(), deliveryWindow);
     BatchRequest both = client.newSignalWithStartRequest();
     both.add(video::make, order);
     both.add(video::uploaded, role);
@@ -90,33 +93,5 @@ public final class JobWorkflows {
           video.collected();
           return job;
         });
-  }
-
-  private ErasureWorkflow guardian(JobId job) {
-    return client.newWorkflowStub(
-        ErasureWorkflow.class,
-        options(WorkflowIds.erasure(job), TaskQueues.ERASURE, "Guards one job until its receipt")
-            .setWorkflowIdReusePolicy(
-                WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY)
-            .setTypedSearchAttributes(
-                attributes().set(SearchAttributes.ERASURE, GuardianState.WAITING.name()).build())
-            .build());
-  }
-
-  private ErasureOrder orderOf(Job job) {
-    return new ErasureOrder(job.id(), job.eraseBy(), secondLook);
-  }
-
-  private static WorkflowOptions.Builder options(String id, String taskQueue, String summary) {
-    return WorkflowOptions.newBuilder()
-        .setWorkflowId(id)
-        .setTaskQueue(taskQueue)
-        .setStaticSummary(summary)
-        .setWorkflowIdConflictPolicy(
-            WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING);
-  }
-
-  private static Builder attributes() {
-    return io.temporal.common.SearchAttributes.newBuilder();
   }
 }

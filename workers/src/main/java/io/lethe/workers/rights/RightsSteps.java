@@ -7,24 +7,16 @@ import io.lethe.workflows.rights.AnswerActivities;
 import io.lethe.workflows.rights.DeletionActivities;
 import io.lethe.workflows.rights.RequestActivities;
 import io.temporal.client.WorkflowClient;
-import java.time.Duration;
 
 /** All that a worker on the queue of requests does. */
 public record RightsSteps(
     RequestActivities requests, DeletionActivities deletion, AnswerActivities answers) {
 
-  /**
-   * @param secondLookAfter how long after its receipt a guardian looks a second time
-   */
   public static RightsSteps of(
-      Rights rights, Jobs jobs, WorkflowClient client, Duration secondLookAfter) {
+      Rights rights, Jobs jobs, WorkflowClient client, GuardianCalls guardians) {
     return new RightsSteps(
         new LedgerRequestSteps(rights.course()),
-        new SubjectDeletion(
-            rights.deletions(),
-            jobs,
-            new GuardianCalls(client, secondLookAfter),
-            new WorkflowHistories(client)),
+        new SubjectDeletion(rights.deletions(), jobs, guardians, new WorkflowHistories(client)),
         new AccessAnswers(rights.packages()));
   }
 }

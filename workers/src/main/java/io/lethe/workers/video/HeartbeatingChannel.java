@@ -9,16 +9,16 @@ import java.nio.channels.SeekableByteChannel;
 /** For reading; like {@link Heartbeats}. */
 final class HeartbeatingChannel implements SeekableByteChannel {
   private final SeekableByteChannel bytes;
-  private final ActivityExecutionContext step;
+  private final Pulse pulse;
 
   HeartbeatingChannel(SeekableByteChannel bytes, ActivityExecutionContext step) {
     this.bytes = bytes;
-    this.step = step;
+    this.pulse = new Pulse(step);
   }
 
   @Override
   public int read(ByteBuffer target) throws IOException {
-    step.heartbeat(null);
+    pulse.beat();
     return bytes.read(target);
   }
 

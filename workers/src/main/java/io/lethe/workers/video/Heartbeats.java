@@ -5,28 +5,24 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/**
- * Tells Temporal with each piece read that the step is alive, and stops the reader when the step
- * was cancelled or has timed out: the read then throws what the heartbeat threw. The SDK sends few
- * of them on.
- */
+/** A {@link Pulse} with each piece read; a read throws what the heartbeat threw. */
 final class Heartbeats extends FilterInputStream {
-  private final ActivityExecutionContext step;
+  private final Pulse pulse;
 
   Heartbeats(InputStream bytes, ActivityExecutionContext step) {
     super(bytes);
-    this.step = step;
+    this.pulse = new Pulse(step);
   }
 
   @Override
   public int read() throws IOException {
-    step.heartbeat(null);
+    pulse.beat();
     return super.read();
   }
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    step.heartbeat(null);
+    pulse.beat();
     return super.read(bytes, offset, length);
   }
 }

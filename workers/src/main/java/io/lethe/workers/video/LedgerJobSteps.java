@@ -8,20 +8,24 @@ import io.lethe.storage.erasure.Erasures;
 import io.lethe.storage.vault.Vault;
 import io.lethe.storage.video.Jobs;
 import io.lethe.workflows.EndingFailure;
+import io.lethe.workflows.erasure.GuardianCalls;
 import io.lethe.workflows.video.JobActivities;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Instant;
 
-/** The short steps, each one transaction on the ledger or one deletion in the vault. */
+/** The short steps, each one transaction on the ledger, one deletion in the vault or one call. */
 public final class LedgerJobSteps implements JobActivities {
   private final Jobs jobs;
   private final Vault vault;
   private final Erasures erasures;
+  private final GuardianCalls guardians;
 
-  public LedgerJobSteps(Jobs jobs, Vault vault, Erasures erasures) {
+  public LedgerJobSteps(Jobs jobs, Vault vault, Erasures erasures, GuardianCalls guardians) {
     this.jobs = jobs;
     this.vault = vault;
     this.erasures = erasures;
+    this.guardians = guardians;
   }
 
   @Override
@@ -34,6 +38,11 @@ public final class LedgerJobSteps implements JobActivities {
   @Override
   public void eraseUploads(JobId job) {
     vault.eraseUploads(job);
+  }
+
+  @Override
+  public void tellGuardian(JobId job, Instant eraseBy, Ending ending) {
+    guardians.videoEnded(job, eraseBy, ending);
   }
 
   @Override

@@ -16,11 +16,15 @@ import io.lethe.workers.testing.FalAnswers;
 import io.lethe.workers.testing.Installation;
 import io.lethe.workers.testing.Steps;
 import io.lethe.workers.testing.TinyMp4;
+import io.lethe.workflows.erasure.GuardianCalls;
 import io.lethe.workflows.video.GenerationActivities;
 import io.lethe.workflows.video.JobActivities;
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -89,7 +93,7 @@ final class LateWritersTest {
 
   @Test
   void stepsThatBeginAfterTheErasureChangeNothing() throws Exception {
-    JobActivities jobs = steps.of(JobActivities.class, lethe.jobSteps());
+    JobActivities jobs = steps.of(JobActivities.class, lethe.jobSteps(nobody()));
     SignedReceipt receipt = lethe.stores.erasures().erase(job, CANCELLED);
 
     assertThat(Steps.endingOf(() -> jobs.requireConsent(job))).isEqualTo(CANCELLED);
@@ -99,6 +103,13 @@ final class LateWritersTest {
     assertThat(lethe.stores.jobs().collected(job)).isFalse();
     nothingHasChangedSince(receipt);
     assertThat(lethe.stores.egress().attempts(job)).hasSize(1);
+  }
+
+  /** None of these steps tells a guardian anything: the connection is never made. */
+  private static GuardianCalls nobody() {
+    return new GuardianCalls(
+        WorkflowClient.newInstance(WorkflowServiceStubs.newLocalServiceStubs()),
+        Duration.ofMinutes(7));
   }
 
   private void nothingHasChangedSince(SignedReceipt receipt) throws IOException {

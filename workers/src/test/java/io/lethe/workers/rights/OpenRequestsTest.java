@@ -17,6 +17,7 @@ import io.lethe.workflows.StepOptions;
 import io.lethe.workflows.TaskQueues;
 import io.lethe.workflows.WorkflowIds;
 import io.lethe.workflows.WorkflowTypes;
+import io.lethe.workflows.erasure.GuardianCalls;
 import io.lethe.workflows.rights.RightsCalls;
 import io.temporal.client.WorkflowClient;
 import io.temporal.testing.TestWorkflowEnvironment;
@@ -95,7 +96,7 @@ class OpenRequestsTest {
             rights,
             lethe.stores.jobs(),
             temporal.getWorkflowClient(),
-            StepOptions.SECOND_LOOK_AFTER);
+            new GuardianCalls(temporal.getWorkflowClient(), StepOptions.SECOND_LOOK_AFTER));
     WorkflowTypes.registerRights(
         temporal.newWorker(TaskQueues.RIGHTS), steps.requests(), steps.deletion(), steps.answers());
   }

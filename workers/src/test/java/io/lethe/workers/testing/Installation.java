@@ -46,6 +46,7 @@ import io.lethe.workers.video.FalSubmitting;
 import io.lethe.workers.video.LedgerJobSteps;
 import io.lethe.workers.video.PhotoSanitiser;
 import io.lethe.workers.video.PhotoSanitising;
+import io.lethe.workflows.erasure.GuardianCalls;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -147,8 +148,8 @@ public final class Installation implements AutoCloseable {
     return new FalClient(settings, Clock.systemUTC());
   }
 
-  public LedgerJobSteps jobSteps() {
-    return new LedgerJobSteps(stores.jobs(), stores.vault(), stores.erasures());
+  public LedgerJobSteps jobSteps(GuardianCalls guardians) {
+    return new LedgerJobSteps(stores.jobs(), stores.vault(), stores.erasures(), guardians);
   }
 
   public PhotoSanitising photoSteps() {

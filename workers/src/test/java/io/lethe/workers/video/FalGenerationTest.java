@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import okio.Buffer;
@@ -166,8 +167,13 @@ final class FalGenerationTest {
 
   @Test
   void aDownloadThatOutlivesTheErasureLeavesNothing() throws IOException {
-    falHasMade(FalAnswers.file(VIDEO));
-    // The first sign of life comes from within the download.
+    // The first sign of life comes from within the download, if it takes long enough to give one.
+    long bytesPerSecond = VIDEO.length / (Pulse.QUIET.toSeconds() + 2);
+    falHasMade(
+        FalAnswers.file(VIDEO)
+            .newBuilder()
+            .throttleBody(bytesPerSecond, 1, TimeUnit.SECONDS)
+            .build());
     steps.environment.setActivityHeartbeatListener(Void.class, alive -> erase());
 
     assertThat(Steps.endingOf(() -> generation.fetchVideo(job)))

@@ -40,11 +40,7 @@ public final class ErasureWorkflowImpl implements ErasureWorkflow {
 
   @Override
   public ReceiptId guard(ErasureOrder order) {
-    if (order.ending() == null) {
-      waitForTheEnd(order);
-    } else {
-      videoEnded(order.ending());
-    }
+    waitForTheEnd(order);
     Workflow.newDetachedCancellationScope(() -> receipt = erase(order)).run();
     return Objects.requireNonNull(receipt);
   }

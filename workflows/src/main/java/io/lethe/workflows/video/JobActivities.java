@@ -2,11 +2,13 @@ package io.lethe.workflows.video;
 
 import io.lethe.domain.JobId;
 import io.lethe.domain.ReceiptId;
+import io.lethe.domain.video.Ending;
 import io.temporal.activity.ActivityInterface;
+import java.time.Instant;
 
 /**
- * Short steps on the ledger and the vault, run as local activities. Each may be repeated at any
- * time.
+ * Short steps on the ledger and the vault, and a call to the guardian, run as local activities.
+ * Each may be repeated at any time.
  */
 @ActivityInterface
 public interface JobActivities {
@@ -23,6 +25,12 @@ public interface JobActivities {
    * Deletes the upload and its sanitised form and reads back that they are gone; the video stays.
    */
   void eraseUploads(JobId job);
+
+  /**
+   * Tells the job's guardian that the making has come to its last step, and how it ended. Where the
+   * guardian was terminated, there is a new one afterwards.
+   */
+  void tellGuardian(JobId job, Instant eraseBy, Ending ending);
 
   /** Returns the receipt of the job's erasure; fails, to be retried, while there is none. */
   ReceiptId awaitReceipt(JobId job);

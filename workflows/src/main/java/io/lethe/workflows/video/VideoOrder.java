@@ -14,16 +14,9 @@ import java.util.Set;
  * @param roles the uploads that must be there before the job goes on
  * @param eraseBy when everything must be gone, whatever happens; delivery ends before that
  * @param deliveryWindow how long the video may wait to be collected
- * @param secondLookAfter for a guardian that has to be started anew: see {@link
- *     io.lethe.workflows.erasure.ErasureOrder}
  */
 public record VideoOrder(
-    JobId jobId,
-    ModelId model,
-    Set<UploadRole> roles,
-    Instant eraseBy,
-    Duration deliveryWindow,
-    Duration secondLookAfter) {
+    JobId jobId, ModelId model, Set<UploadRole> roles, Instant eraseBy, Duration deliveryWindow) {
 
   public VideoOrder {
     roles = Set.copyOf(roles);

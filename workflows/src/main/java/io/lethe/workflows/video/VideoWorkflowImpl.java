@@ -9,20 +9,11 @@ import io.lethe.domain.video.UploadRole;
 import io.lethe.workflows.EndingFailure;
 import io.lethe.workflows.SearchAttributes;
 import io.lethe.workflows.StepOptions;
-import io.lethe.workflows.TaskQueues;
-import io.lethe.workflows.WorkflowIds;
-import io.lethe.workflows.erasure.ErasureOrder;
-import io.lethe.workflows.erasure.ErasureWorkflow;
-import io.lethe.workflows.erasure.GuardianState;
-import io.temporal.api.enums.v1.ParentClosePolicy;
-import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
-import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
-import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -80,8 +71,8 @@ public final class VideoWorkflowImpl implements VideoWorkflow {
               ? Ending.of(Outcome.CANCELLED)
               : EndingFailure.endingOf(failed, reasonOnTimeout);
     } finally {
-      // Also entered when the SDK evicts this workflow from its cache: nothing but Temporal calls
-      // may stand here.
+      // Also entered when the SDK evicts this workflow from its cache: nothing but steps may stand
+      // here.
       Workflow.newDetachedCancellationScope(() -> forget(order)).run();
     }
     return ending;
@@ -158,7 +149,7 @@ public final class VideoWorkflowImpl implements VideoWorkflow {
         isWithProvider
             ? Async.procedure(cancellation::cancelRendering, order.jobId())
             : Workflow.newPromise(null);
-    tellGuardian(order);
+    jobs.tellGuardian(order.jobId(), order.eraseBy(), ending);
     receipts.awaitReceipt(order.jobId());
     Workflow.upsertTypedSearchAttributes(
         SearchAttributes.STATE.valueSet(JobState.ERASED.name()),
@@ -169,49 +160,6 @@ public final class VideoWorkflowImpl implements VideoWorkflow {
       stopped.get();
     } catch (ActivityFailure failed) {
       Workflow.getLogger(VideoWorkflowImpl.class).warn("The provider was not told to stop.");
-    }
-  }
-
-  private void tellGuardian(VideoOrder order) {
-    try {
-      guardian(order).videoEnded(ending);
-    } catch (ApplicationFailure gone) {
-      // What the SDK throws when no such workflow is open.
-      replaceGuardian(order);
-    }
-  }
-
-  private static ErasureWorkflow guardian(VideoOrder order) {
-    return Workflow.newExternalWorkflowStub(
-        ErasureWorkflow.class, WorkflowIds.erasure(order.jobId()));
-  }
-
-  /**
-   * Somebody terminated the guardian, or it has finished its work already; only in the first case a
-   * new one can be started.
-   */
-  private void replaceGuardian(VideoOrder order) {
-    ErasureWorkflow guardian =
-        Workflow.newChildWorkflowStub(
-            ErasureWorkflow.class,
-            ChildWorkflowOptions.newBuilder()
-                .setWorkflowId(WorkflowIds.erasure(order.jobId()))
-                .setTaskQueue(TaskQueues.ERASURE)
-                .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
-                .setWorkflowIdReusePolicy(
-                    WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY)
-                .setTypedSearchAttributes(
-                    io.temporal.common.SearchAttributes.newBuilder()
-                        .set(SearchAttributes.ERASURE, GuardianState.WAITING.name())
-                        .build())
-                .build());
-    Async.function(
-        guardian::guard,
-        new ErasureOrder(order.jobId(), order.eraseBy(), order.secondLookAfter(), ending));
-    try {
-      Workflow.getWorkflowExecution(guardian).get();
-    } catch (ChildWorkflowFailure finishedBefore) {
-      Workflow.getLogger(VideoWorkflowImpl.class).info("The guardian has done its work before.");
     }
   }
 

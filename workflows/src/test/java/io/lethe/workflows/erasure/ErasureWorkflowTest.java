@@ -47,8 +47,10 @@ class ErasureWorkflowTest {
 
   @Test
   void erasesAtOnceWhenTheJobHasEndedAlready() {
-    WorkflowStub guardian = workflows.startGuardian(Ending.of(Outcome.REFUSED));
-    guardian.getResult(String.class);
+    workflows
+        .guardians()
+        .videoEnded(workflows.job(), workflows.eraseBy(), Ending.of(Outcome.REFUSED));
+    workflows.guardian().getResult(String.class);
 
     assertThat(workflows.steps().endingOf(workflows.job())).isEqualTo(Ending.of(Outcome.REFUSED));
     assertThat(workflows.steps().steps()).containsExactly(STEPS);

@@ -41,6 +41,7 @@ class VideoWorkflowTest {
             "submit",
             "fetchVideo",
             "eraseUploads",
+            "tellGuardian",
             "beginErasure",
             "eraseBytes",
             "issueReceipt",
