@@ -18,8 +18,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -146,7 +148,7 @@ final class SafeLoggingTest {
 
   @Test
   void guardsAppendersOfSingleLoggers() {
-    JsonNode own =
+    JsonNode toOwnFile =
         new ObjectMapper()
             .valueToTree(
                 Map.of(
@@ -164,14 +166,12 @@ final class SafeLoggingTest {
                             "currentLogFilename",
                             folder.resolve("own.log").toString()))));
     DefaultLoggingFactory logging = toFile(folder.resolve("root.log"));
-    logging.setLoggers(Map.of("com.example", own, "com.example.other", new TextNode("INFO")));
+    logging.setLoggers(Map.of("com.example", toOwnFile, "com.example.other", new TextNode("INFO")));
 
-    logged(new SafeLogging(logging), () -> LIBRARY.warn("can't read {}", PLANTED));
+    Path own = folder.resolve("own.log");
+    logged(new SafeLogging(logging), own, () -> LIBRARY.warn("can't read {}", PLANTED));
 
-    assertThat(folder.resolve("own.log"))
-        .content()
-        .contains("can't read <String>")
-        .doesNotContain(PLANTED);
+    assertThat(own).content().contains("can't read <String>").doesNotContain(PLANTED);
   }
 
   /** What the layer let through, after the same without it was seen to hold the planted value. */
@@ -182,19 +182,21 @@ final class SafeLoggingTest {
   private String kept(Runnable event, boolean shownWithout) {
     if (shownWithout) {
       Path open = folder.resolve("open.log");
-      logged(toFile(open), event);
+      logged(toFile(open), open, event);
       assertThat(read(open)).contains(PLANTED.substring(0, 7));
     }
     Path safe = folder.resolve("safe.log");
-    logged(new SafeLogging(toFile(safe)), event);
+    logged(new SafeLogging(toFile(safe)), safe, event);
     String text = read(safe);
     assertThat(text).isNotBlank().doesNotContain(PLANTED.substring(0, 7));
     return text;
   }
 
-  private static void logged(LoggingFactory logging, Runnable event) {
+  private static void logged(LoggingFactory logging, Path file, Runnable event) {
     logging.configure(new MetricRegistry(), "test");
     event.run();
+    // An appender that writes on a thread of its own may lose what it holds when it is stopped.
+    awaitFirstLine(file);
     logging.stop();
     // Appenders that write on their own thread write what is left.
     ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
@@ -209,6 +211,13 @@ final class SafeLoggingTest {
     DefaultLoggingFactory logging = new DefaultLoggingFactory();
     logging.setAppenders(List.of(appender));
     return logging;
+  }
+
+  private static void awaitFirstLine(Path file) {
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (read(file).isEmpty() && System.nanoTime() < end) {
+      LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+    }
   }
 
   private static String read(Path file) {
