@@ -155,7 +155,7 @@ public final class ApiApplication extends Application<ApiConfiguration> {
     Orders orders =
         new Orders(stores.jobs(), workflows, settings.quota(), settings.eraseBy(), clock);
     Collection collection = new Collection(stores.jobs(), workflows);
-    Withdrawal withdrawal = new Withdrawal(stores.consents(), stores.jobs(), workflows);
+    Withdrawal withdrawal = new Withdrawal(stores.people().withdrawals(), stores.jobs(), workflows);
     RequestWorkflows requestWorkflows =
         new RequestWorkflows(new RightsCalls(temporal.client()), new Patience(timers));
     return List.of(

@@ -5,6 +5,7 @@ import io.lethe.storage.campaign.Campaigns;
 import io.lethe.storage.consent.Consents;
 import io.lethe.storage.consent.OptOutWords;
 import io.lethe.storage.consent.Suppressions;
+import io.lethe.storage.consent.Withdrawals;
 import io.lethe.storage.erasure.ReceiptSigner;
 import io.lethe.storage.holding.Holdings;
 import io.lethe.storage.holding.Retention;
@@ -13,6 +14,7 @@ import io.lethe.storage.key.KeyFolder;
 import io.lethe.storage.key.SubjectKeys;
 import io.lethe.storage.mail.Outbox;
 import io.lethe.storage.mail.PromotionGate;
+import io.lethe.storage.mail.ReadyVideos;
 import io.lethe.storage.rights.OptOuts;
 import io.lethe.storage.rights.PackagesHolding;
 import io.lethe.storage.rights.Rights;
@@ -36,6 +38,8 @@ public record People(
     Outbox outbox,
     PromotionGate promotions,
     Campaigns campaigns,
+    Withdrawals withdrawals,
+    ReadyVideos readyVideos,
     OptOuts optOuts,
     Rights rights) {
 
@@ -50,7 +54,7 @@ public record People(
       PeopleSettings settings,
       Clock clock) {
     SubjectKeys subjectKeys = new SubjectKeys(jdbi, keys.master(), clock);
-    Outbox outbox = new Outbox(jdbi, subjectKeys, clock);
+    Outbox outbox = new Outbox(jdbi, subjectKeys, keys.tickets(), clock);
     Accounts accounts =
         new Accounts(jdbi, subjectKeys, keys.digests(), outbox, settings.linkFor(), clock);
     Suppressions suppressions = new Suppressions(jdbi, keys.digests(), clock);
@@ -70,6 +74,7 @@ public record People(
             tombstones,
             new ReceiptSigner(keys.receiptKey()),
             settings.linkFor(),
+            settings.mailFor(),
             clock);
     Rights rights = Rights.assemble(foundation, holdings, settings.rights());
     OptOutWords words = new OptOutWords(keys.tickets(), suppressions);
@@ -84,6 +89,8 @@ public record People(
         outbox,
         new PromotionGate(jdbi, outbox, accounts, consents, suppressions),
         new Campaigns(jdbi, accounts, outbox, words, keys.digests(), log, clock),
+        new Withdrawals(jdbi, consents, accounts, outbox),
+        new ReadyVideos(jdbi, accounts, outbox, clock),
         new OptOuts(jdbi, words, consents, rights.requests(), clock),
         rights);
   }

@@ -167,6 +167,7 @@ public final class WorkersApplication extends Application<WorkersConfiguration> 
                   people.outbox(),
                   people.promotions(),
                   people.campaigns(),
+                  people.readyVideos(),
                   mail,
                   environment.metrics()));
     } else {

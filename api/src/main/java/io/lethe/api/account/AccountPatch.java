@@ -2,6 +2,7 @@ package io.lethe.api.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lethe.api.problem.Refusal;
+import io.lethe.api.problem.Refused;
 import io.lethe.domain.account.EmailAddress;
 import io.lethe.storage.account.AccountEdit;
 import java.util.ArrayList;
@@ -41,12 +42,27 @@ final class AccountPatch {
                   + AccountEdit.DisplayName.LONGEST
                   + " characters, and no control characters.");
       case "locale" -> edit("/locale", value, AccountEdit.Locale::new, "It is like en or pt-BR.");
+      case "mailWhenReady" -> mailWhenReady(value);
       default ->
           // Not which: its name is the caller's own word.
           throw new Refusal.UnexpectedJson(
-                  "", "A field is unknown here; these are known: displayName, email, locale.")
+                  "",
+                  "A field is unknown here; these are known: displayName, email, locale,"
+                      + " mailWhenReady.")
               .asException();
     };
+  }
+
+  private static AccountEdit mailWhenReady(JsonNode value) {
+    if (!value.isNull() && !value.isBoolean()) {
+      throw notOfItsKind("/mailWhenReady");
+    }
+    return new AccountEdit.MailWhenReady(value.isNull() ? null : value.booleanValue());
+  }
+
+  private static Refused notOfItsKind(String pointer) {
+    return new Refusal.UnexpectedJson(pointer, "The value is not of the kind described.")
+        .asException();
   }
 
   private static AccountEdit email(@Nullable String text) {
@@ -59,8 +75,7 @@ final class AccountPatch {
       Function<@Nullable String, AccountEdit> make,
       String otherwise) {
     if (!value.isNull() && !value.isTextual()) {
-      throw new Refusal.UnexpectedJson(pointer, "The value is not of the kind described.")
-          .asException();
+      throw notOfItsKind(pointer);
     }
     try {
       return make.apply(value.isNull() ? null : value.textValue());

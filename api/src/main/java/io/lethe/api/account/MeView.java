@@ -13,7 +13,8 @@ record MeView(
     @Nullable Instant emailConfirmedAt,
     @Nullable String emailToConfirm,
     @Nullable String displayName,
-    @Nullable String locale) {
+    @Nullable String locale,
+    @Nullable Boolean mailWhenReady) {
 
   static MeView of(Account account) {
     return new MeView(
@@ -21,7 +22,8 @@ record MeView(
         account.emailConfirmedAt(),
         text(account.emailToConfirm()),
         account.displayName(),
-        account.locale());
+        account.locale(),
+        account.mailWhenReady() ? true : null);
   }
 
   private static @Nullable String text(@Nullable EmailAddress address) {

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.Response;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 
 /** The public keys that verify receipts, as a JWK set (RFC 7517). Public. */
-@Path("/v1/privacy/receipt-keys")
+@Path(ReceiptSigner.KEYS_PATH)
 @Produces(MediaType.APPLICATION_JSON)
 public final class ReceiptKeysResource {
   private final ReceiptSigner signer;

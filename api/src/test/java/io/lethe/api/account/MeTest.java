@@ -50,6 +50,19 @@ class MeTest {
   }
 
   @Test
+  void whoAsksIsMailedWhenAVideoIsReady() {
+    Caller subject = API.newSubject();
+    assertThat(subject.get(ME).json().has("mailWhenReady")).isFalse();
+
+    assertThat(
+            subject.patch(ME, "{\"mailWhenReady\":true}").json().at("/mailWhenReady").asBoolean())
+        .isTrue();
+    assertThat(subject.patch(ME, "{\"mailWhenReady\":null}").json().has("mailWhenReady")).isFalse();
+    assertThat(subject.patch(ME, "{\"mailWhenReady\":\"yes\"}").problem())
+        .isEqualTo("unexpected-json");
+  }
+
+  @Test
   void floodsNobody() {
     Caller subject = API.newSubject();
     subject.patch(ME, "{\"email\":\"one@example.org\"}");

@@ -11,15 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param email confirmed: the person receives mail there
  * @param emailToConfirm named, but not confirmed yet
  * @param locale language and perhaps region, as {@code pt-BR}
+ * @param mailWhenReady whether to be mailed when a video is ready
  */
 public record Account(
     @Nullable EmailAddress email,
     @Nullable Instant emailConfirmedAt,
     @Nullable EmailAddress emailToConfirm,
     @Nullable String displayName,
-    @Nullable String locale) {
+    @Nullable String locale,
+    boolean mailWhenReady) {
 
-  static final Account EMPTY = new Account(null, null, null, null, null);
+  static final Account EMPTY = new Account(null, null, null, null, null, false);
 
   @Override
   public String toString() {

@@ -29,6 +29,11 @@ public sealed interface AccountEdit {
     }
   }
 
+  /**
+   * @param wanted null for no
+   */
+  record MailWhenReady(@Nullable Boolean wanted) implements AccountEdit {}
+
   record Locale(@Nullable String tag) implements AccountEdit {
     private static final Pattern FORM = Pattern.compile("[a-z]{2,3}(-[A-Z]{2})?");
 

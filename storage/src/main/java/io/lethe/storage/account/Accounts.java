@@ -102,6 +102,8 @@ public final class Accounts {
       dao.displayName(subject, name == null ? null : key.seal(DISPLAY_NAME, name), now);
     } else if (edit instanceof AccountEdit.Locale change) {
       dao.locale(subject, change.tag(), now);
+    } else if (edit instanceof AccountEdit.MailWhenReady change) {
+      dao.mailWhenReady(subject, Boolean.TRUE.equals(change.wanted()), now);
     } else if (edit instanceof AccountEdit.Email change) {
       EmailAddress address = change.address();
       if (address == null) {
@@ -179,7 +181,8 @@ public final class Accounts {
         row.emailConfirmedAt(),
         address(key.unseal(EMAIL_TO_CONFIRM, row.emailToConfirm())),
         key.unseal(DISPLAY_NAME, row.displayName()),
-        row.locale());
+        row.locale(),
+        row.mailWhenReady());
   }
 
   private static @Nullable EmailAddress address(@Nullable String text) {

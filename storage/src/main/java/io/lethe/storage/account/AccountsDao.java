@@ -18,13 +18,15 @@ public interface AccountsDao {
       @Nullable Instant emailConfirmedAt,
       byte @Nullable [] emailToConfirm,
       byte @Nullable [] displayName,
-      @Nullable String locale) {}
+      @Nullable String locale,
+      boolean mailWhenReady) {}
 
   record Confirmation(SubjectId subjectId, byte[] email) {}
 
   @SqlQuery(
       """
-      SELECT a.email, a.email_confirmed_at, c.email AS email_to_confirm, a.display_name, a.locale
+      SELECT a.email, a.email_confirmed_at, c.email AS email_to_confirm, a.display_name, a.locale,
+        a.mail_when_ready
       FROM accounts a
       LEFT JOIN email_confirmations c ON c.subject_id = a.subject_id AND c.expires_at > :now
       WHERE a.subject_id = :subject
@@ -54,6 +56,14 @@ public interface AccountsDao {
       WHERE subject_id = :subject
       """)
   void locale(SubjectId subject, @Nullable String locale, Instant at);
+
+  @SqlUpdate(
+      """
+      UPDATE accounts
+      SET mail_when_ready = :wanted, changed_at = :at
+      WHERE subject_id = :subject
+      """)
+  void mailWhenReady(SubjectId subject, boolean wanted, Instant at);
 
   @SqlUpdate(
       """

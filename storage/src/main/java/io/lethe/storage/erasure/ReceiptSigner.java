@@ -22,6 +22,9 @@ import org.jose4j.lang.JoseException;
  * gone, and nobody can make one up.
  */
 public final class ReceiptSigner {
+  /** Where the API serves {@link #publicKeys}. */
+  public static final String KEYS_PATH = "/v1/privacy/receipt-keys";
+
   private static final String RECEIPT = "lethe-receipt+json";
   private static final String AMENDMENT = "lethe-amendment+json";
   private static final String DELETION = "lethe-deletion-receipt+json";

@@ -105,7 +105,8 @@ final class LedgerTables {
             new Export(
                 "account",
                 """
-                SELECT email, email_confirmed_at, display_name, locale, changed_at
+                SELECT email, email_confirmed_at, display_name, locale, mail_when_ready,
+                  changed_at
                 FROM accounts
                 WHERE subject_id = :subject
                 """,

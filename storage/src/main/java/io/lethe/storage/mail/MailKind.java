@@ -20,5 +20,13 @@ public enum MailKind {
    * Sent by the {@link PromotionGate} alone: {@code title} and {@code text} of its campaign, {@code
    * path} (where a POST ends all such mail, RFC 8058).
    */
-  PROMOTION
+  PROMOTION,
+  /** To who asked to be told; nothing more: the video is behind their sign-in. */
+  VIDEO_READY,
+  /** {@code videos}: how many were being made and are being erased. */
+  CONSENT_WITHDRAWN,
+  /** {@code right}, {@code answer} (in staff's words). */
+  REQUEST_FULFILLED,
+  /** {@code receipt} (signed), {@code path} (where the keys are that it can be checked with). */
+  SUBJECT_ERASED
 }

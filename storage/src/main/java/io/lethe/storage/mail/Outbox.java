@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lethe.domain.SubjectId;
 import io.lethe.domain.account.EmailAddress;
 import io.lethe.domain.campaign.CampaignId;
+import io.lethe.domain.rights.RequestId;
 import io.lethe.storage.key.SubjectKey;
 import io.lethe.storage.key.SubjectKeys;
+import io.lethe.storage.key.TicketKey;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,11 +43,13 @@ public final class Outbox {
 
   private final Jdbi jdbi;
   private final SubjectKeys keys;
+  private final TicketKey tickets;
   private final Clock clock;
 
-  public Outbox(Jdbi jdbi, SubjectKeys keys, Clock clock) {
+  public Outbox(Jdbi jdbi, SubjectKeys keys, TicketKey tickets, Clock clock) {
     this.jdbi = jdbi;
     this.keys = keys;
+    this.tickets = tickets;
     this.clock = clock;
   }
 
@@ -58,11 +63,22 @@ public final class Outbox {
       MailKind kind,
       EmailAddress recipient,
       Map<String, String> variables) {
+    queue(transaction, new MailId(UUID.randomUUID()), subject, kind, recipient, variables);
+  }
+
+  /** The same under an id of the caller's; queued twice under one it is one mail. */
+  public void queue(
+      Handle transaction,
+      MailId id,
+      SubjectId subject,
+      MailKind kind,
+      EmailAddress recipient,
+      Map<String, String> variables) {
     SubjectKey key = keys.forWriting(transaction, subject);
     transaction
         .attach(OutboxDao.class)
         .insert(
-            UUID.randomUUID(),
+            id.value(),
             subject,
             kind,
             key.seal(RECIPIENT, recipient.value()),
@@ -99,6 +115,37 @@ public final class Outbox {
   }
 
   /**
+   * Keeps an address beyond the erasure of its subject, for one mail and nothing else: sealed by
+   * the master key, because the subject's is about to be destroyed, and not due before {@link
+   * #tellErased}. The row is deleted once the mail is sent or refused, and by its age otherwise.
+   */
+  public void keepForTellingErased(Handle transaction, RequestId erasure, EmailAddress recipient) {
+    transaction
+        .attach(OutboxDao.class)
+        .insertForLater(
+            erasure.value(),
+            seal(RECIPIENT, erasure.value(), recipient.value()),
+            seal(VARIABLES, erasure.value(), json(Map.of())),
+            clock.instant());
+  }
+
+  /** The erasure is complete, and the person is told, if an address was kept for it. */
+  public void tellErased(Handle transaction, RequestId erasure, Map<String, String> variables) {
+    transaction
+        .attach(OutboxDao.class)
+        .due(erasure.value(), seal(VARIABLES, erasure.value(), json(variables)));
+  }
+
+  /** A value that was moved to another row does not open. */
+  private byte[] seal(String column, UUID mail, String text) {
+    return tickets.seal(column + "/" + mail, text).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private Optional<String> unseal(String column, UUID mail, byte[] sealed) {
+    return tickets.open(column + "/" + mail, new String(sealed, StandardCharsets.US_ASCII));
+  }
+
+  /**
    * Takes mail that is due, but for promotions, oldest first, for this process alone: until the
    * lease ends nobody else gets it. Then say what became of each. A process that dies in between
    * may have sent one: it is sent again under the same id, by which mailboxes recognise it.
@@ -113,10 +160,9 @@ public final class Outbox {
           OutboxDao dao = handle.attach(OutboxDao.class);
           List<OutgoingMail> taken = new ArrayList<>();
           for (OutboxDao.Row row : dao.take(now, now.plus(lease), limit)) {
-            Optional<SubjectKey> key = keys.find(handle, row.subjectId());
-            if (key.isPresent()) {
-              taken.add(open(key.get(), row));
-            } else {
+            Optional<OutgoingMail> mail = open(handle, row);
+            mail.ifPresent(taken::add);
+            if (mail.isEmpty()) {
               // Its subject was erased: nobody can read it any more.
               dao.delete(row.id());
             }
@@ -132,11 +178,10 @@ public final class Outbox {
     Optional<OutboxDao.PromotionRow> taken = dao.takePromotion(now, now.plus(lease));
     while (taken.isPresent()) {
       OutboxDao.Row row = taken.get().mail();
-      Optional<SubjectKey> key = keys.find(transaction, row.subjectId());
-      if (key.isPresent()) {
-        Map<String, String> words =
-            Map.of("title", taken.get().title(), "text", taken.get().text());
-        return Optional.of(open(key.get(), row).with(words));
+      Optional<OutgoingMail> mail = open(transaction, row);
+      if (mail.isPresent()) {
+        return Optional.of(
+            mail.get().with(Map.of("title", taken.get().title(), "text", taken.get().text())));
       }
       dao.delete(row.id());
       taken = dao.takePromotion(now, now.plus(lease));
@@ -172,7 +217,36 @@ public final class Outbox {
   }
 
   private void settle(MailId mail, MailState state) {
-    jdbi.useExtension(OutboxDao.class, dao -> dao.settle(mail.value(), state, clock.instant()));
+    jdbi.useTransaction(
+        handle -> {
+          OutboxDao dao = handle.attach(OutboxDao.class);
+          if (dao.forget(mail.value()) == 0) {
+            dao.settle(mail.value(), state, clock.instant());
+          }
+        });
+  }
+
+  private Optional<OutgoingMail> open(Handle transaction, OutboxDao.Row row) {
+    SubjectId subject = row.subjectId();
+    return subject == null
+        ? openOfNobody(row)
+        : keys.find(transaction, subject).map(key -> open(key, row));
+  }
+
+  private Optional<OutgoingMail> openOfNobody(OutboxDao.Row row) {
+    Optional<String> recipient = unseal(RECIPIENT, row.id(), row.recipient());
+    Optional<String> variables = unseal(VARIABLES, row.id(), row.variables());
+    if (recipient.isEmpty() || variables.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new OutgoingMail(
+            new MailId(row.id()),
+            null,
+            row.kind(),
+            new EmailAddress(recipient.get()),
+            texts(variables.get()),
+            row.attempts()));
   }
 
   private static OutgoingMail open(SubjectKey key, OutboxDao.Row row) {

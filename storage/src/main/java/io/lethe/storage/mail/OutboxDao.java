@@ -10,14 +10,18 @@ import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 @RegisterConstructorMapper(OutboxDao.Row.class)
 @RegisterConstructorMapper(OutboxDao.PromotionRow.class)
 public interface OutboxDao {
 
+  /**
+   * @param subjectId absent once there is none any more
+   */
   record Row(
       UUID id,
-      SubjectId subjectId,
+      @Nullable SubjectId subjectId,
       MailKind kind,
       byte[] recipient,
       byte[] variables,
@@ -30,9 +34,27 @@ public interface OutboxDao {
       """
       INSERT INTO outbox (id, subject_id, kind, recipient, variables, state, created_at)
       VALUES (:id, :subject, :kind, :recipient, :variables, 'WAITING', :at)
+      ON CONFLICT (id) DO NOTHING
       """)
   void insert(
       UUID id, SubjectId subject, MailKind kind, byte[] recipient, byte[] variables, Instant at);
+
+  /** Not due until {@link #due} says so. */
+  @SqlUpdate(
+      """
+      INSERT INTO outbox (id, kind, recipient, variables, state, created_at, next_try_at)
+      VALUES (:id, 'SUBJECT_ERASED', :recipient, :variables, 'WAITING', :at, 'infinity')
+      ON CONFLICT (id) DO NOTHING
+      """)
+  void insertForLater(UUID id, byte[] recipient, byte[] variables, Instant at);
+
+  @SqlUpdate(
+      """
+      UPDATE outbox
+      SET variables = :variables, next_try_at = NULL
+      WHERE id = :id AND next_try_at = 'infinity'
+      """)
+  void due(UUID id, byte[] variables);
 
   /** Returns 0 if it is there already. */
   @SqlUpdate(
@@ -118,6 +140,14 @@ public interface OutboxDao {
       """)
   void later(UUID id, Instant at);
 
+  /** Nothing of it is kept. Returns 0 where its subject is known: then it is settled. */
+  @SqlUpdate(
+      """
+      DELETE FROM outbox
+      WHERE id = :id AND subject_id IS NULL
+      """)
+  int forget(UUID id);
+
   /** A campaign counts what became of its mails: the rows themselves are kept for days only. */
   @SqlUpdate(
       """
@@ -146,7 +176,7 @@ public interface OutboxDao {
       """
       SELECT min(created_at)
       FROM outbox
-      WHERE state = 'WAITING'
+      WHERE state = 'WAITING' AND next_try_at IS DISTINCT FROM 'infinity'
       """)
   Optional<Instant> oldestWaiting();
 }

@@ -4,16 +4,18 @@ import io.lethe.domain.SubjectId;
 import io.lethe.domain.account.EmailAddress;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mail that is to be sent now. Personal: its text form says only which one it is.
  *
+ * @param subject whom it is about; absent where nothing of them is left
  * @param variables as its {@link MailKind} says
  * @param attempts how often it was tried, this one included
  */
 public record OutgoingMail(
     MailId id,
-    SubjectId subject,
+    @Nullable SubjectId subject,
     MailKind kind,
     EmailAddress recipient,
     Map<String, String> variables,

@@ -1,5 +1,6 @@
 package io.lethe.storage.mail;
 
+import io.lethe.domain.SubjectId;
 import io.lethe.domain.account.EmailAddress;
 import io.lethe.domain.consent.Consent;
 import io.lethe.domain.consent.Purpose;
@@ -68,17 +69,21 @@ public final class PromotionGate {
   }
 
   private boolean isWanted(Handle handle, OutgoingMail mail) {
-    Optional<Consent> consent = consents.inForce(handle, mail.subject(), Purpose.MARKETING);
+    SubjectId subject = mail.subject();
+    if (subject == null) {
+      return false;
+    }
+    Optional<Consent> consent = consents.inForce(handle, subject, Purpose.MARKETING);
     EmailAddress recipient = mail.recipient();
     return consent.isPresent()
-        && recipient.equals(accounts.find(handle, mail.subject()).email())
+        && recipient.equals(accounts.find(handle, subject).email())
         && !suppressions.isSuppressed(handle, recipient, consent.get().decidedAt())
-        && !isThereAlready(handle, mail);
+        && !isThereAlready(handle, mail.id(), subject);
   }
 
-  private static boolean isThereAlready(Handle handle, OutgoingMail mail) {
+  private static boolean isThereAlready(Handle handle, MailId mail, SubjectId subject) {
     OutboxDao dao = handle.attach(OutboxDao.class);
-    List<UUID> accounts = dao.lockAddress(mail.subject());
-    return dao.reachesOneOf(mail.id().value(), accounts);
+    List<UUID> accounts = dao.lockAddress(subject);
+    return dao.reachesOneOf(mail.value(), accounts);
   }
 }

@@ -3,6 +3,7 @@ package io.lethe.storage.rights;
 import io.lethe.domain.JobId;
 import io.lethe.domain.ReceiptId;
 import io.lethe.domain.SubjectId;
+import io.lethe.domain.account.EmailAddress;
 import io.lethe.domain.rights.DeletionReceipt;
 import io.lethe.domain.rights.DeletionReceipt.Residual;
 import io.lethe.domain.rights.RequestId;
@@ -12,8 +13,10 @@ import io.lethe.storage.holding.Holding;
 import io.lethe.storage.holding.Holdings;
 import io.lethe.storage.vault.Tombstones;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
@@ -26,11 +29,15 @@ import org.jdbi.v3.core.Jdbi;
  * #issueReceipt} signs only what was seen absent.
  */
 public final class Deletions {
+  /** The sweeper deletes within minutes what is over; a promise has room. */
+  private static final Duration SWEPT_WITHIN = Duration.ofHours(1);
+
   private final Jdbi jdbi;
   private final LockedRequest.Parts parts;
   private final Holdings holdings;
   private final Tombstones tombstones;
   private final ReceiptSigner signer;
+  private final Duration mailFor;
   private final Clock clock;
 
   Deletions(
@@ -39,12 +46,14 @@ public final class Deletions {
       Holdings holdings,
       Tombstones tombstones,
       ReceiptSigner signer,
+      Duration mailFor,
       Clock clock) {
     this.jdbi = jdbi;
     this.parts = parts;
     this.holdings = holdings;
     this.tombstones = tombstones;
     this.signer = signer;
+    this.mailFor = mailFor;
     this.clock = clock;
   }
 
@@ -73,10 +82,27 @@ public final class Deletions {
       for (RequestId other : handle.attach(RightsRequestsDao.class).othersOpen(subject, id)) {
         LockedRequest.lock(handle, other, parts).close(RequestState.REVOKED, null, null, null, now);
       }
+      keepAddress(handle, request, now);
       dao.markErasing(subject, now);
       parts.keys().destroy(handle, subject);
     }
     return Optional.of(subject);
+  }
+
+  /** Who is erased is told that it is done (GDPR Art. 12(3)); the receipt says what that takes. */
+  private void keepAddress(Handle handle, LockedRequest request, Instant now) {
+    Optional<EmailAddress> address = request.address();
+    // Who was erased before the backup that was restored was told then.
+    if (address.isEmpty() || request.row().channel() == Channel.RESTORE) {
+      return;
+    }
+    parts.outbox().keepForTellingErased(handle, request.id(), address.get());
+    Residual left =
+        new Residual(
+            "Your e-mail address, sealed",
+            "It is kept to tell you that all else is erased, and deleted once that mail is sent",
+            now.plus(mailFor).plus(SWEPT_WITHIN));
+    handle.attach(DeletionsDao.class).found(request.id(), Findings.NONE.with(left).json());
   }
 
   /** Jobs that have no receipt yet, oldest first; their guardians are to be told. */
@@ -159,7 +185,11 @@ public final class Deletions {
                   now,
                   findings.places(),
                   findings.residuals());
-          dao.issued(id, signer.sign(receipt), now);
+          String signed = signer.sign(receipt);
+          dao.issued(id, signed, now);
+          parts
+              .outbox()
+              .tellErased(handle, id, Map.of("receipt", signed, "path", ReceiptSigner.KEYS_PATH));
           request.close(RequestState.FULFILLED, null, null, null, now);
         });
   }

@@ -127,7 +127,12 @@ public final class Desk {
           if (request.row().beganAt() != null) {
             throw new NotPossible(id, NotPossible.Why.BEGUN);
           }
-          request.close(RequestState.FULFILLED, null, answer, by, clock.instant());
+          Instant now = clock.instant();
+          request.close(RequestState.FULFILLED, null, answer, by, now);
+          request.tellAnswer(
+              MailKind.REQUEST_FULFILLED,
+              Map.of("right", request.row().asked().name(), "answer", answer),
+              now);
         });
   }
 

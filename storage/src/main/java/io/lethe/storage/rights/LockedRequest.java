@@ -105,13 +105,18 @@ final class LockedRequest {
     return key.seal(column, text);
   }
 
+  /** Where the subject can be written to. */
+  Optional<EmailAddress> address() {
+    SubjectId subject = row.subjectId();
+    return subject == null
+        ? Optional.empty()
+        : Optional.ofNullable(parts.accounts().find(transaction, subject).email());
+  }
+
   /** Returns whether there is an address to write to, and then it is written to. */
   boolean tell(MailKind kind, Map<String, String> variables) {
     SubjectId subject = row.subjectId();
-    Optional<EmailAddress> address =
-        subject == null
-            ? Optional.empty()
-            : Optional.ofNullable(parts.accounts().find(transaction, subject).email());
+    Optional<EmailAddress> address = address();
     if (subject != null) {
       address.ifPresent(to -> parts.outbox().queue(transaction, subject, kind, to, variables));
     }

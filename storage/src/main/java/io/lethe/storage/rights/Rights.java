@@ -45,6 +45,7 @@ public record Rights(
       Tombstones tombstones,
       ReceiptSigner signer,
       Duration linkFor,
+      Duration mailFor,
       Clock clock) {}
 
   public static Rights assemble(Foundation on, Holdings holdings, RightsSettings settings) {
@@ -60,7 +61,8 @@ public record Rights(
         new RightsRequests(on.jdbi(), parts, on.digests(), settings, on.clock());
     Strangers strangers = new Strangers(on.digests(), on.clock());
     Deletions deletions =
-        new Deletions(on.jdbi(), parts, holdings, on.tombstones(), on.signer(), on.clock());
+        new Deletions(
+            on.jdbi(), parts, holdings, on.tombstones(), on.signer(), on.mailFor(), on.clock());
     return new Rights(
         requests,
         new RequestCourse(on.jdbi(), parts, settings, on.clock()),

@@ -230,6 +230,7 @@ class AccessPackagesTest {
                   storage.stores().tombstones(),
                   storage.stores().receiptSigner(),
                   Duration.ofDays(1),
+                  Duration.ofDays(7),
                   storage.clock()),
               storage.stores().people().holdings(),
               RightsSettings.usual());

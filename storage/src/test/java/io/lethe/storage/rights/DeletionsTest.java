@@ -15,6 +15,8 @@ import io.lethe.storage.account.AccountEdit;
 import io.lethe.storage.holding.DataMap;
 import io.lethe.storage.key.LinkWord;
 import io.lethe.storage.ledger.SubjectForgotten;
+import io.lethe.storage.mail.MailKind;
+import io.lethe.storage.mail.OutgoingMail;
 import io.lethe.storage.testing.LedgerExtension;
 import io.lethe.storage.testing.People;
 import io.lethe.storage.testing.TestStorage;
@@ -23,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
@@ -81,6 +84,65 @@ class DeletionsTest {
     // Data was on its way to fal.ai, and nobody knows what became of it there.
     assertThat(receipt.get("residuals")).isNotEmpty();
     assertThat(receipt.toString()).doesNotContain(subject.toString()).doesNotContain("planted");
+  }
+
+  @Test
+  void thePersonIsToldOnceAllIsErasedAndTheAddressIsGoneOnceTheyWere() throws Exception {
+    LEDGER
+        .jdbi()
+        .useHandle(handle -> handle.execute("DELETE FROM outbox WHERE subject_id IS NULL"));
+    var outbox = storage.stores().people().outbox();
+    RequestId id = ask(null).id();
+    rights.course().begin(id);
+    rights.deletions().begin(id);
+    rights.deletions().eraseHoldings(id);
+    assertThat(outbox.take(100, Duration.ofMinutes(1))).as("before it is done").isEmpty();
+    assertThat(outbox.longestWait()).isZero();
+    rights.deletions().issueReceipt(id);
+
+    String receipt = rights.deletions().receipt(id).orElseThrow();
+    List<OutgoingMail> mails = outbox.take(100, Duration.ofMinutes(1));
+    assertThat(mails).extracting(OutgoingMail::kind).containsExactly(MailKind.SUBJECT_ERASED);
+    assertThat(mails.get(0).recipient().value()).isEqualTo("planted-ada@example.org");
+    assertThat(mails.get(0).variables()).containsEntry("receipt", receipt);
+    assertThat(rowsOfNobody()).hasSize(1).noneMatch(row -> row.contains("planted"));
+    String payload =
+        new String(Base64.getUrlDecoder().decode(receipt.split("\\.")[1]), StandardCharsets.UTF_8);
+    assertThat(new ObjectMapper().readTree(payload).get("residuals").toString())
+        .contains("Your e-mail address");
+
+    outbox.sent(mails.get(0).id());
+    assertThat(rowsOfNobody()).isEmpty();
+  }
+
+  @Test
+  void anAddressThatNoMailReachesIsGoneAfterTheTermThatTheReceiptNames() {
+    LEDGER
+        .jdbi()
+        .useHandle(handle -> handle.execute("DELETE FROM outbox WHERE subject_id IS NULL"));
+    erase(ask(null).id());
+    assertThat(rowsOfNobody()).hasSize(1);
+
+    storage.clock().advance(Duration.ofDays(7));
+    storage
+        .stores()
+        .people()
+        .retention()
+        .deleteExpired(io.lethe.storage.holding.Retention.Term.MAIL, 1_000);
+    assertThat(rowsOfNobody()).isEmpty();
+  }
+
+  private static List<String> rowsOfNobody() {
+    return LEDGER
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .select(
+                        "SELECT o::text || encode(recipient, 'escape') || encode(variables, 'escape')"
+                            + " FROM outbox o WHERE subject_id IS NULL")
+                    .mapTo(String.class)
+                    .list());
   }
 
   @Test

@@ -175,6 +175,19 @@ class RightsRequestsTest {
   }
 
   @Test
+  void whatStaffDidByHandIsToldByMail() {
+    People.confirmEmail(storage, LEDGER, folder, subject, ADDRESS);
+    RequestId id = ask(Right.CORRECTION);
+    storage.clock().advance(Duration.ofMinutes(1));
+    desk.fulfil(id, "The name is corrected.", staff);
+
+    assertThat(new MailSeen(LEDGER.jdbi(), folder.resolve("keys")).newest(subject))
+        .containsEntry("kind", "REQUEST_FULFILLED")
+        .containsEntry("right", "CORRECTION")
+        .containsEntry("answer", "The name is corrected.");
+  }
+
+  @Test
   void staffAreRemindedOnceOfEachDateAndOfAnOverdueRequest() {
     RequestId id = letter(subject, Right.ACCESS, null, storage.clock().instant());
     Instant received = storage.clock().instant();

@@ -39,7 +39,8 @@ public final class MailSeen {
         handle ->
             newest(
                 handle
-                    .select("SELECT subject_id FROM outbox ORDER BY created_at DESC LIMIT 1")
+                    .select(
+                        "SELECT subject_id FROM outbox WHERE subject_id IS NOT NULL ORDER BY created_at DESC LIMIT 1")
                     .mapTo(SubjectId.class)
                     .one()));
   }
@@ -50,7 +51,8 @@ public final class MailSeen {
         ledger.withHandle(
             handle ->
                 handle
-                    .select("SELECT subject_id FROM outbox GROUP BY 1 ORDER BY max(created_at)")
+                    .select(
+                        "SELECT subject_id FROM outbox WHERE subject_id IS NOT NULL GROUP BY 1 ORDER BY max(created_at)")
                     .mapTo(SubjectId.class)
                     .list());
     return subjects.stream()

@@ -109,7 +109,7 @@ public final class TestStorage {
   }
 
   public Outbox outbox() {
-    return new Outbox(ledger, subjectKeys(), clock);
+    return new Outbox(ledger, subjectKeys(), keys().tickets(), clock);
   }
 
   private KeyFolder keys() {

@@ -6,6 +6,7 @@ import io.lethe.storage.campaign.Campaigns;
 import io.lethe.storage.mail.Outbox;
 import io.lethe.storage.mail.OutgoingMail;
 import io.lethe.storage.mail.PromotionGate;
+import io.lethe.storage.mail.ReadyVideos;
 import io.lethe.workers.SafeFailures;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class MailDelivery implements Managed {
   private final Outbox outbox;
   private final PromotionGate gate;
   private final Campaigns campaigns;
+  private final ReadyVideos ready;
   private final MailTemplates templates;
   private final SmtpServer server;
   private final MailSettings settings;
@@ -51,11 +53,13 @@ public final class MailDelivery implements Managed {
       Outbox outbox,
       PromotionGate gate,
       Campaigns campaigns,
+      ReadyVideos ready,
       MailSettings settings,
       MetricRegistry metrics) {
     this.outbox = outbox;
     this.gate = gate;
     this.campaigns = campaigns;
+    this.ready = ready;
     this.templates = new MailTemplates(settings);
     this.server = new SmtpServer(settings);
     this.settings = settings;
@@ -85,6 +89,7 @@ public final class MailDelivery implements Managed {
 
   /** Sends all that is due now. Public for whoever wants no timer. */
   public void deliver() {
+    ready.queueMails();
     do {
       deliverWhatIsWaitedFor();
     } while (promote() && !Thread.currentThread().isInterrupted());

@@ -10,9 +10,16 @@ import io.lethe.domain.SubjectId;
 import io.lethe.domain.account.EmailAddress;
 import io.lethe.domain.campaign.CampaignId;
 import io.lethe.domain.consent.Purpose;
+import io.lethe.domain.rights.RequestId;
+import io.lethe.domain.rights.Right;
 import io.lethe.storage.account.AccountEdit;
 import io.lethe.storage.consent.ConsentChannel;
+import io.lethe.storage.mail.MailId;
+import io.lethe.storage.mail.MailKind;
 import io.lethe.storage.mail.Outbox;
+import io.lethe.storage.mail.OutgoingMail;
+import io.lethe.storage.rights.Channel;
+import io.lethe.storage.rights.NewRequest;
 import io.lethe.storage.testing.LedgerExtension;
 import io.lethe.storage.testing.People;
 import io.lethe.storage.testing.TestStorage;
@@ -20,13 +27,17 @@ import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A real ledger and a real SMTP server. */
 class MailDeliveryTest {
@@ -225,9 +236,60 @@ class MailDeliveryTest {
             storage.stores().staff().staff().recognise("https://idp.example", "kim"));
   }
 
+  @ParameterizedTest
+  @EnumSource(MailKind.class)
+  void everyKindOfMailHasATextInWhichWhateverIsFilledInIsInert(MailKind kind) {
+    String hostile = "</p><script>alert(1)</script>\r\nBcc: all@example.org {{contact}}";
+    Map<String, String> variables = new HashMap<>();
+    for (String name :
+        List.of("answer", "reason", "request", "title", "text", "receipt", "videos", "right")) {
+      variables.put(name, hostile);
+    }
+    variables.put("path", "/v1/public/somewhere");
+    variables.put("due", "2026-12-24T12:00:00Z");
+    variables.put("until", "2026-12-24T12:00:00Z");
+
+    WrittenMail mail =
+        new MailTemplates(settings(1))
+            .write(
+                new OutgoingMail(
+                    new MailId(UUID.randomUUID()),
+                    storage.newSubject(),
+                    kind,
+                    new EmailAddress(ADDRESS),
+                    variables,
+                    1));
+
+    assertThat(mail.subject()).isNotBlank().doesNotContain("\n", "\r");
+    assertThat(mail.html()).doesNotContain("<script>").contains("</html>");
+    assertThat(mail.text()).contains("privacy@lethe.example").doesNotContain("{{#");
+  }
+
   @Test
-  void everyKindOfMailHasAText() {
-    assertThat(new MailTemplates(settings(1))).isNotNull();
+  void theMailThatSaysThatAllIsErasedLeavesNoAddress() throws Exception {
+    SubjectId subject = storage.newSubject();
+    People.confirmEmail(storage, LEDGER, folder, subject, new EmailAddress(ADDRESS));
+    var rights = storage.stores().people().rights();
+    RequestId deletion =
+        rights
+            .requests()
+            .open(
+                new NewRequest(
+                    subject, Right.DELETION, Channel.API, null, true, storage.clock().instant()))
+            .id();
+    rights.course().begin(deletion);
+    rights.deletions().begin(deletion);
+    rights.deletions().eraseHoldings(deletion);
+    rights.deletions().issueReceipt(deletion);
+    delivery(server.getSmtp().getPort()).deliver();
+
+    MimeMessage mail = received().get(0);
+    assertThat(received()).hasSize(1);
+    assertThat(mail.getSubject()).isEqualTo("Everything that we kept of you is erased");
+    assertThat(GreenMailUtil.getBody(mail).replaceAll("=\r\n", ""))
+        .contains(rights.deletions().receipt(deletion).orElseThrow())
+        .contains("https://lethe.example/v1/privacy/receipt-keys");
+    assertThat(states()).isEmpty();
   }
 
   private SubjectId queueConfirmation() {
@@ -245,6 +307,7 @@ class MailDeliveryTest {
         outbox,
         storage.stores().people().promotions(),
         storage.stores().people().campaigns(),
+        storage.stores().people().readyVideos(),
         settings(port),
         metrics);
   }
