@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * erased. It reveals nothing else: no name, no address, no word of what was written.
  */
 @Path(RightsStatusResource.PATH + "{word}")
-@Produces(MediaType.APPLICATION_JSON)
 public final class RightsStatusResource {
-  static final String PATH = "/v1/public/rights-requests/";
+  static final String PATH = RightsRequests.STATUS_PATH;
+
+  private static final String HTML = "text/html;charset=utf-8";
 
   private final RightsRequests requests;
   private final Deletions deletions;
@@ -36,11 +37,9 @@ public final class RightsStatusResource {
   }
 
   @GET
+  @Produces(MediaType.APPLICATION_JSON)
   public StatusView read(@PathParam("word") String word) {
-    RightsRequest request =
-        LinkWord.parse(word)
-            .flatMap(requests::find)
-            .orElseThrow(() -> new Refusal.Plain(ProblemType.NO_SUCH_LINK).asException());
+    RightsRequest request = require(word);
     RequestReason reason = request.reason();
     return new StatusView(
         request.id(),
@@ -51,6 +50,20 @@ public final class RightsStatusResource {
         request.dueAt(),
         request.closedAt(),
         deletions.receipt(request.id()).orElse(null));
+  }
+
+  /** The same for people, whose browsers ask for it (RFC 9110, 12.5.1). */
+  @GET
+  @Produces(HTML + ";qs=0.5")
+  public String show(@PathParam("word") String word) {
+    RightsRequest request = require(word);
+    return StatusPage.of(request, deletions.receipt(request.id()));
+  }
+
+  private RightsRequest require(String word) {
+    return LinkWord.parse(word)
+        .flatMap(requests::find)
+        .orElseThrow(() -> new Refusal.Plain(ProblemType.NO_SUCH_LINK).asException());
   }
 
   /**

@@ -172,6 +172,30 @@ class RightsTest {
   }
 
   @Test
+  void theMailedLinkShowsPeopleAPageAndProgramsJson() {
+    Caller subject = signedIn(Duration.ZERO);
+    String address = UUID.randomUUID() + "@example.org";
+    subject.patch("/v1/me", "{\"email\":\"" + address + "\"}");
+    Caller anyone = API.caller(null);
+    anyone.post(API.mail().newest(address).get("path"), "");
+    ask(subject, "CORRECTION");
+    String link = API.mail().newest(address).get("path");
+
+    Answer page = anyone.get(link, "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+    assertThat(page.header("Content-Type")).startsWith("text/html");
+    assertThat(new String(page.body(), StandardCharsets.UTF_8))
+        .contains("correction of your data", "We are at work on it")
+        .doesNotContain("planted", address);
+    assertThat(anyone.get(link).text("/status")).isEqualTo("in_progress");
+    assertThat(anyone.get(link, "Accept", "*/*").text("/right")).isEqualTo("CORRECTION");
+    assertThat(
+            anyone
+                .get("/v1/public/rights-requests/" + "A".repeat(43), "Accept", "text/html")
+                .problem())
+        .isEqualTo("no-such-link");
+  }
+
+  @Test
   void whoHasNothingButAnAddressAsksByAMailedLink() {
     Caller anyone = API.caller(null);
     String known = UUID.randomUUID() + "@example.org";

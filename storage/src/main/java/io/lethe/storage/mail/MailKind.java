@@ -6,7 +6,7 @@ public enum MailKind {
   CONFIRM_ADDRESS,
   /** {@code right}, {@code path} (the link that confirms the request), {@code until}. */
   VERIFY_REQUEST,
-  /** {@code right}: a {@link io.lethe.domain.rights.Right}. */
+  /** {@code right}: a {@link io.lethe.domain.rights.Right}; {@code path} (how it stands). */
   REQUEST_RECEIVED,
   /** {@code right}, {@code due} (an instant), {@code answer} (why, in staff's words). */
   REQUEST_EXTENDED,

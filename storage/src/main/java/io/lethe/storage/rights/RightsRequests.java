@@ -29,6 +29,9 @@ import org.jdbi.v3.core.Jdbi;
  * erasure overtakes whatever else is open; once carrying out began, nothing is taken back.
  */
 public final class RightsRequests {
+  /** Where the link leads that shows how a request stands, without its word. */
+  public static final String STATUS_PATH = "/v1/public/rights-requests/";
+
   private final Jdbi jdbi;
   private final LockedRequest.Parts parts;
   private final DigestKey digests;
@@ -105,7 +108,9 @@ public final class RightsRequests {
         opened.event(StepTaken.APPROVED, null, now);
       }
       if (asked.channel() != Channel.RESTORE) {
-        opened.tell(MailKind.REQUEST_RECEIVED, Map.of("right", asked.right().name()));
+        opened.tell(
+            MailKind.REQUEST_RECEIVED,
+            Map.of("right", asked.right().name(), "path", STATUS_PATH + statusWord.value()));
       }
     }
     return new OpenedRequest(id, statusWord);

@@ -122,7 +122,7 @@ public final class MailDelivery implements Managed {
   }
 
   private SmtpServer.Answer deliver(OutgoingMail mail) {
-    SmtpServer.Answer answer = server.send(mail, templates.write(mail));
+    SmtpServer.Answer answer = send(mail);
     switch (answer) {
       case TAKEN -> {
         outbox.sent(mail.id());
@@ -145,6 +145,22 @@ public final class MailDelivery implements Managed {
       }
     }
     return answer;
+  }
+
+  /** A mail that can't be written, which is a bug, holds up none of the others. */
+  private SmtpServer.Answer send(OutgoingMail mail) {
+    WrittenMail written;
+    try {
+      written = templates.write(mail);
+    } catch (RuntimeException unwritable) {
+      LOG.error(
+          "Mail {} ({}) can't be written: {}",
+          mail.id(),
+          mail.kind(),
+          SafeFailures.inOneLine(unwritable));
+      return SmtpServer.Answer.LATER;
+    }
+    return server.send(mail, written);
   }
 
   private static Duration pauseAfter(int attempts) {

@@ -102,6 +102,23 @@ class MailDeliveryTest {
   }
 
   @Test
+  void aMailThatCanNotBeWrittenHoldsUpNoOther() {
+    SubjectId subject = storage.newSubject();
+    LEDGER
+        .jdbi()
+        .useTransaction(
+            handle ->
+                outbox.queue(
+                    handle, subject, MailKind.STAFF_REMINDER, new EmailAddress(ADDRESS), Map.of()));
+    storage.clock().advance(Duration.ofSeconds(1));
+    queueConfirmation();
+    delivery(server.getSmtp().getPort()).deliver();
+
+    assertThat(received()).hasSize(1);
+    assertThat(states()).containsExactlyInAnyOrder("WAITING with words", "SENT without words");
+  }
+
+  @Test
   void mailWaitsForAServerThatIsDown() {
     queueConfirmation();
     int port = server.getSmtp().getPort();
