@@ -7,6 +7,7 @@ import io.lethe.dev.system.Ports;
 import io.lethe.dev.system.TemporalBinary;
 import io.lethe.dev.system.VarFolder;
 import io.lethe.workers.WorkersApplication;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A whole Lethe as in production: PostgreSQL, Temporal, the API and two workers, each a process of
@@ -213,12 +216,19 @@ final class Installation implements AutoCloseable {
             "-XX:SharedArchiveFile=" + logs.resolve(main.getSimpleName() + ".jsa"),
             "-Dlethe.log=" + logs.resolve(name + "-start.log"),
             "-cp",
-            System.getProperty("java.class.path"),
+            classPath(),
             main.getName(),
             "server",
             configuration.toString());
     return new ProcessPart(
         name, command, environment, logs, () -> ProcessPart.answersHttp(adminPort, "/ping"));
+  }
+
+  /** Ours, for a process that works in another folder. */
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private Map<String, String> environment(int gate) {

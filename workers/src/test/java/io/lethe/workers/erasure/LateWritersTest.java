@@ -95,6 +95,7 @@ final class LateWritersTest {
   void stepsThatBeginAfterTheErasureChangeNothing() throws Exception {
     JobActivities jobs = steps.of(JobActivities.class, lethe.jobSteps(nobody()));
     SignedReceipt receipt = lethe.stores.erasures().erase(job, CANCELLED);
+    lethe.fal.enqueue(FalAnswers.json(404, "{\"detail\":\"Request not found\"}"));
 
     assertThat(Steps.endingOf(() -> jobs.requireConsent(job))).isEqualTo(CANCELLED);
     jobs.eraseUploads(job);
