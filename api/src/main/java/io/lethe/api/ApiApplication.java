@@ -1,9 +1,5 @@
 package io.lethe.api;
 
-import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
-import io.dropwizard.configuration.SubstitutingSourceProvider;
-import io.dropwizard.core.Application;
-import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.lethe.api.account.EmailConfirmationsResource;
 import io.lethe.api.account.MeResource;
@@ -14,10 +10,7 @@ import io.lethe.api.consent.NoticesResource;
 import io.lethe.api.consent.Withdrawal;
 import io.lethe.api.erasure.ReceiptKeysResource;
 import io.lethe.api.erasure.ReceiptResource;
-import io.lethe.api.health.PrometheusMetrics;
 import io.lethe.api.health.RequestJournal;
-import io.lethe.api.health.TemporalHealth;
-import io.lethe.api.health.VaultHealth;
 import io.lethe.api.identity.BearerFilter;
 import io.lethe.api.identity.BearerTokens;
 import io.lethe.api.model.Models;
@@ -46,6 +39,11 @@ import io.lethe.api.video.UploadResource;
 import io.lethe.api.video.VideoResource;
 import io.lethe.api.video.VideoSettings;
 import io.lethe.api.video.VideosResource;
+import io.lethe.process.ClosedAtTheEnd;
+import io.lethe.process.LetheProcess;
+import io.lethe.process.health.PrometheusMetrics;
+import io.lethe.process.health.TemporalHealth;
+import io.lethe.process.health.VaultHealth;
 import io.lethe.storage.Stores;
 import io.lethe.storage.key.KeyFolder;
 import io.lethe.storage.ledger.LedgerConnection;
@@ -63,32 +61,19 @@ import java.util.concurrent.ThreadPoolExecutor;
 import org.jdbi.v3.core.Jdbi;
 
 /** The process that serves {@code /v1}. */
-public final class ApiApplication extends Application<ApiConfiguration> {
+public final class ApiApplication extends LetheProcess<ApiConfiguration> {
 
   private static final int WAKEUPS_AT_MOST = 1_000;
 
   /** Of one network: a household or an office that asks, not a script. */
   private static final int STRANGERS_AN_HOUR = 20;
 
+  public ApiApplication() {
+    super("lethe-api", "Serves the API.");
+  }
+
   public static void main(String[] arguments) throws Exception {
     new ApiApplication().run(arguments);
-  }
-
-  @Override
-  public String getName() {
-    return "lethe-api";
-  }
-
-  @Override
-  protected void addDefaultCommands(Bootstrap<ApiConfiguration> bootstrap) {
-    bootstrap.addCommand(new ApiCommand(this));
-  }
-
-  @Override
-  public void initialize(Bootstrap<ApiConfiguration> bootstrap) {
-    bootstrap.setConfigurationSourceProvider(
-        new SubstitutingSourceProvider(
-            bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
   }
 
   @Override

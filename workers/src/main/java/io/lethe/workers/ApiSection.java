@@ -1,5 +1,6 @@
 package io.lethe.workers;
 
+import io.lethe.process.StartUpFailure;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

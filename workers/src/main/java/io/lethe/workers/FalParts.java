@@ -2,6 +2,7 @@ package io.lethe.workers;
 
 import com.codahale.metrics.MetricRegistry;
 import io.lethe.fal.FalClient;
+import io.lethe.process.StartUpFailure;
 import io.lethe.storage.Stores;
 import io.lethe.storage.provider.ProviderBlocks;
 import io.lethe.workers.erasure.Sweep;

@@ -5,6 +5,7 @@ import io.lethe.fal.FalKey;
 import io.lethe.fal.FalLimits;
 import io.lethe.fal.FalOrigins;
 import io.lethe.fal.FalSettings;
+import io.lethe.process.StartUpFailure;
 import io.lethe.workers.provider.HandOffMode;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;

@@ -1,6 +1,7 @@
 package io.lethe.workers;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.lethe.process.StartUpFailure;
 import io.lethe.storage.upload.UploadLimits;
 import io.lethe.workflows.StepOptions;
 import java.time.Duration;

@@ -1,11 +1,12 @@
 package io.lethe.workers;
 
 import com.codahale.metrics.Gauge;
-import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
-import io.dropwizard.configuration.SubstitutingSourceProvider;
-import io.dropwizard.core.Application;
-import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import io.lethe.process.ClosedAtTheEnd;
+import io.lethe.process.LetheProcess;
+import io.lethe.process.health.PrometheusMetrics;
+import io.lethe.process.health.TemporalHealth;
+import io.lethe.process.health.VaultHealth;
 import io.lethe.storage.People;
 import io.lethe.storage.Stores;
 import io.lethe.storage.key.KeyFolder;
@@ -17,8 +18,6 @@ import io.lethe.workers.erasure.Sweeper;
 import io.lethe.workers.erasure.Sweeps;
 import io.lethe.workers.health.ErasureHealth;
 import io.lethe.workers.health.FalHealth;
-import io.lethe.workers.health.TemporalHealth;
-import io.lethe.workers.health.VaultHealth;
 import io.lethe.workers.mail.MailDelivery;
 import io.lethe.workers.mail.MailHealth;
 import io.lethe.workers.mail.MailSettings;
@@ -43,28 +42,15 @@ import org.slf4j.LoggerFactory;
  * The process that carries out the workflows' steps. It serves no public port; health and metrics
  * are on the admin port of the section {@code workerServer}.
  */
-public final class WorkersApplication extends Application<WorkersConfiguration> {
+public final class WorkersApplication extends LetheProcess<WorkersConfiguration> {
   private static final Logger LOG = LoggerFactory.getLogger(WorkersApplication.class);
+
+  public WorkersApplication() {
+    super("lethe-workers", "Runs the workers.");
+  }
 
   public static void main(String[] arguments) throws Exception {
     new WorkersApplication().run(arguments);
-  }
-
-  @Override
-  public String getName() {
-    return "lethe-workers";
-  }
-
-  @Override
-  protected void addDefaultCommands(Bootstrap<WorkersConfiguration> bootstrap) {
-    bootstrap.addCommand(new WorkersCommand(this));
-  }
-
-  @Override
-  public void initialize(Bootstrap<WorkersConfiguration> bootstrap) {
-    bootstrap.setConfigurationSourceProvider(
-        new SubstitutingSourceProvider(
-            bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
   }
 
   @Override

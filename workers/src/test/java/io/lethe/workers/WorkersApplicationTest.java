@@ -13,6 +13,7 @@ import io.dropwizard.jersey.validation.Validators;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.lethe.domain.video.ModelId;
+import io.lethe.process.StartUpFailure;
 import io.lethe.storage.testing.LedgerExtension;
 import io.temporal.testserver.TestServer;
 import java.io.IOException;

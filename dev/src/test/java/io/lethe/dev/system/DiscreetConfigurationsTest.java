@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.server.AbstractServerFactory;
 import io.lethe.api.ApiConfiguration;
-import io.lethe.storage.log.SafeLogging;
+import io.lethe.process.log.SafeLogging;
 import io.lethe.workers.WorkersConfiguration;
 import java.lang.reflect.Constructor;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package io.lethe.storage.log;
+package io.lethe.process.log;
 
 import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.server.ServerFactory;

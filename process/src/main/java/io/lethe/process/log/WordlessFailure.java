@@ -1,4 +1,4 @@
-package io.lethe.storage.log;
+package io.lethe.process.log;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;

@@ -1,4 +1,4 @@
-package io.lethe.workers.health;
+package io.lethe.process.health;
 
 import com.codahale.metrics.health.HealthCheck;
 import io.lethe.storage.vault.ObjectStore;

@@ -1,4 +1,4 @@
-package io.lethe.storage.log;
+package io.lethe.process.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

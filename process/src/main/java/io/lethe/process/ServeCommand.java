@@ -1,7 +1,8 @@
-package io.lethe.workers;
+package io.lethe.process;
 
 import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.core.Application;
+import io.dropwizard.core.Configuration;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ServerCommand;
 import io.lethe.storage.key.KeysUnusable;
@@ -14,15 +15,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Dropwizard's {@code server} command; what an operator can mend is said briefly, without a trace.
  */
-final class WorkersCommand extends ServerCommand<WorkersConfiguration> {
-  WorkersCommand(Application<WorkersConfiguration> workers) {
-    super(workers, "server", "Runs the workers.");
+final class ServeCommand<C extends Configuration> extends ServerCommand<C> {
+  private final String name;
+
+  ServeCommand(Application<C> process, String purpose) {
+    super(process, "server", purpose);
+    this.name = process.getName();
   }
 
   @Override
   public void onError(Cli cli, @Nullable Namespace namespace, Throwable failure) {
     if (canMend(failure)) {
-      cli.getStdErr().println("lethe-workers: " + String.valueOf(failure.getMessage()).strip());
+      cli.getStdErr().println(name + ": " + String.valueOf(failure.getMessage()).strip());
     } else {
       super.onError(cli, namespace, failure);
     }
