@@ -164,8 +164,8 @@ public final class ApiApplication extends LetheProcess<ApiConfiguration> {
             new Wakeups(temporal.client(), wakers(environment), timers)),
         new HandOffResource(stores.handOffs(), stores.vault()),
         new RightsRequestsResource(
-            stores.people().rights().requests(),
-            stores.people().rights().packages(),
+            stores.people().rights(),
+            stores.people().holdings().names(),
             requestWorkflows,
             configuration.people().rights().signInAtMostAgo(),
             clock),

@@ -58,8 +58,12 @@ public record People(
     Accounts accounts =
         new Accounts(jdbi, subjectKeys, keys.digests(), outbox, settings.linkFor(), clock);
     Suppressions suppressions = new Suppressions(jdbi, keys.digests(), clock);
+    Identifiers identifiers =
+        new Identifiers(jdbi, subjectKeys, keys.digests(), settings.identifiersFor(), clock);
     Holdings holdings =
-        Holdings.of(jdbi, subjectKeys, jobs, vault, new PackagesHolding(jdbi, objects));
+        Holdings.of(
+            new Holdings.Foundation(jdbi, subjectKeys, jobs, vault, accounts, identifiers),
+            new PackagesHolding(jdbi, objects));
     Rights.Foundation foundation =
         new Rights.Foundation(
             jdbi,
@@ -81,7 +85,7 @@ public record People(
     AuditLog log = new AuditLog(jdbi, keys.digests(), clock);
     return new People(
         accounts,
-        new Identifiers(jdbi, subjectKeys, keys.digests(), settings.identifiersFor(), clock),
+        identifiers,
         new UsageEvents(jdbi, settings.usageFor(), settings.fewestPeople(), clock),
         suppressions,
         holdings,

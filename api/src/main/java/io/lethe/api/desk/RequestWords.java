@@ -3,6 +3,7 @@ package io.lethe.api.desk;
 import io.lethe.domain.rights.RequestReason;
 import io.lethe.domain.rights.RequestState;
 import io.lethe.domain.rights.Right;
+import io.lethe.storage.rights.AskedCorrection;
 import io.lethe.storage.rights.Channel;
 import io.lethe.storage.rights.DeskNotes;
 import io.lethe.storage.rights.RightsRequest;
@@ -98,8 +99,26 @@ final class RequestWords {
         && (request.state() == RequestState.FULFILLED || request.state() == RequestState.DENIED);
   }
 
-  /** What can be done about it now. */
-  List<DeskAct> possible(RightsRequest request, DeskNotes notes) {
+  /** What a correction names, and what became of each. */
+  static List<Map<String, Object>> ofCorrections(List<AskedCorrection> corrections) {
+    return corrections.stream()
+        .map(
+            one -> {
+              Map<String, Object> words = new HashMap<>();
+              words.put("field", Words.name(one.field()));
+              words.put("wanted", one.wanted() == null ? "" : one.wanted());
+              words.put("outcome", one.outcome() == null ? "" : Words.name(one.outcome()));
+              return words;
+            })
+        .toList();
+  }
+
+  /**
+   * What can be done about it now.
+   *
+   * @param named whether it names something that is corrected by itself
+   */
+  List<DeskAct> possible(RightsRequest request, DeskNotes notes, boolean named) {
     List<DeskAct> acts = new ArrayList<>();
     if (request.closedAt() != null) {
       return isToTell(request, notes) ? List.of(DeskAct.TELL) : acts;
@@ -108,10 +127,13 @@ final class RequestWords {
     boolean byHand = request.right() == Right.CORRECTION || notes.stranger();
     if (request.verifiedAt() == null) {
       acts.add(DeskAct.VERIFY);
-    } else if (byHand && request.approvedAt() == null) {
-      acts.add(DeskAct.FULFIL);
     } else if (request.approvedAt() == null) {
-      acts.add(DeskAct.APPROVE);
+      if (byHand) {
+        acts.add(DeskAct.FULFIL);
+      }
+      if (!byHand || named) {
+        acts.add(DeskAct.APPROVE);
+      }
     }
     if (!begun) {
       acts.add(DeskAct.DENY);

@@ -6,10 +6,12 @@ import io.lethe.api.staff.PageRefused;
 import io.lethe.api.staff.Visit;
 import io.lethe.domain.rights.RequestId;
 import io.lethe.domain.rights.RequestReason;
+import io.lethe.storage.rights.AskedCorrection;
 import io.lethe.storage.rights.Desk;
 import io.lethe.storage.rights.DeskNotes;
 import io.lethe.storage.rights.Rights;
 import io.lethe.storage.rights.RightsRequest;
+import io.lethe.storage.rights.Statement;
 import io.lethe.workflows.WorkflowIds;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -27,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -124,16 +127,23 @@ public final class RequestsResource {
     Visit visit = Visit.of(request).require(Role.COMPLIANCE);
     RightsRequest found = find(id);
     DeskNotes notes = rights.letters().notes(id);
+    List<AskedCorrection> corrections = rights.corrections().of(id);
+    Optional<Statement> statement = rights.corrections().statement(id);
     Map<String, Object> words = requestWords.of(found);
     RequestWords.put(words, found, notes);
     words.put("title", "Request for " + lower(found));
     words.put("holds", rights.holds().on(id).stream().map(HoldWords::of).toList());
     words.put("canHold", found.subject() != null && found.beganAt() == null);
+    words.put("anyCorrections", !corrections.isEmpty());
+    words.put("corrections", RequestWords.ofCorrections(corrections));
+    words.put("statement", statement.map(Statement::words).orElse(""));
+    words.put("statementAbout", statement.map(Statement::about).orElse(""));
     words.put("timeline", RequestWords.of(rights.desk().timeline(id)));
     words.put("workflow", workflows.to(WorkflowIds.rights(id)).orElse(""));
     words.put(
         "done", done == null ? "" : DeskAct.find(done).map(act -> said(act, later)).orElse(""));
-    List<DeskAct> possible = requestWords.possible(found, notes);
+    List<DeskAct> possible =
+        requestWords.possible(found, notes, !corrections.isEmpty() || statement.isPresent());
     words.put("anyActs", !possible.isEmpty());
     words.put(
         "acts",

@@ -20,7 +20,7 @@ record NewPublicRequest(@Nullable String email, @Nullable Right right, @Nullable
   }
 
   Right checkedRight() {
-    return new NewRightsRequest(right, details).check();
+    return NewRightsRequest.check(right, details);
   }
 
   @Override

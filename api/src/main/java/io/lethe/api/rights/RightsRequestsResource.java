@@ -8,8 +8,10 @@ import io.lethe.domain.rights.RequestId;
 import io.lethe.domain.rights.Right;
 import io.lethe.storage.rights.AccessPackages;
 import io.lethe.storage.rights.Channel;
+import io.lethe.storage.rights.Corrections;
 import io.lethe.storage.rights.NewRequest;
 import io.lethe.storage.rights.OpenedRequest;
+import io.lethe.storage.rights.Rights;
 import io.lethe.storage.rights.RightsRequest;
 import io.lethe.storage.rights.RightsRequests;
 import jakarta.ws.rs.Consumes;
@@ -37,19 +39,26 @@ public final class RightsRequestsResource {
   private static final Set<Right> NEED_FRESH_SIGN_IN = EnumSet.of(Right.ACCESS, Right.DELETION);
 
   private final RightsRequests requests;
+  private final Corrections corrections;
   private final AccessPackages packages;
+  private final List<String> places;
   private final RequestWorkflows workflows;
   private final Duration signInAtMostAgo;
   private final Clock clock;
 
+  /**
+   * @param places where data about subjects lies, by name
+   */
   public RightsRequestsResource(
-      RightsRequests requests,
-      AccessPackages packages,
+      Rights rights,
+      List<String> places,
       RequestWorkflows workflows,
       Duration signInAtMostAgo,
       Clock clock) {
-    this.requests = requests;
-    this.packages = packages;
+    this.requests = rights.requests();
+    this.corrections = rights.corrections();
+    this.packages = rights.packages();
+    this.places = List.copyOf(places);
     this.workflows = workflows;
     this.signInAtMostAgo = signInAtMostAgo;
     this.clock = clock;
@@ -77,23 +86,25 @@ public final class RightsRequestsResource {
                 Channel.API,
                 asked.details(),
                 /* verified= */ true,
-                clock.instant()));
+                clock.instant(),
+                asked.checkedCorrections(),
+                asked.checkedStatement(places)));
     workflows.tell(opened.id());
     return Response.created(URI.create(RightsRequestView.address(opened.id())))
-        .entity(RightsRequestView.of(requests.find(opened.id()).orElseThrow(), opened))
+        .entity(view(requests.find(opened.id()).orElseThrow(), opened))
         .build();
   }
 
   @GET
   public RightsRequestsView list(@Auth Bearer bearer) {
     return new RightsRequestsView(
-        requests.list(bearer.subject()).stream().map(RightsRequestView::of).toList());
+        requests.list(bearer.subject()).stream().map(request -> view(request, null)).toList());
   }
 
   @GET
   @Path("{id}")
   public RightsRequestView read(@Auth Bearer bearer, @PathParam("id") RequestId id) {
-    return RightsRequestView.of(require(bearer, id));
+    return view(require(bearer, id), null);
   }
 
   /** The data itself, once: when it was downloaded whole, it is erased here. */
@@ -119,6 +130,13 @@ public final class RightsRequestsResource {
     requests.revoke(bearer.subject(), id);
     workflows.tell(id);
     return read(bearer, id);
+  }
+
+  private RightsRequestView view(RightsRequest request, @Nullable OpenedRequest opened) {
+    return RightsRequestView.of(
+        request,
+        request.right() == Right.CORRECTION ? corrections.of(request.id()) : List.of(),
+        opened);
   }
 
   private RightsRequest require(Bearer bearer, RequestId id) {

@@ -10,7 +10,11 @@ import io.lethe.domain.rights.RequestReason;
 import io.lethe.domain.rights.RequestState;
 import io.lethe.domain.rights.Right;
 import io.lethe.domain.rights.StaffId;
+import io.lethe.storage.holding.Correction;
+import io.lethe.storage.rights.Channel;
+import io.lethe.storage.rights.NewRequest;
 import io.lethe.storage.rights.RightsRequest;
+import io.lethe.storage.rights.Statement;
 import io.lethe.storage.staff.AuditEntry;
 import io.lethe.storage.staff.StaffAct;
 import java.time.Duration;
@@ -18,6 +22,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +101,36 @@ class DeskTest {
     assertThat(kim.get(page(id)).body())
         .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "{{formWord}}")
         .doesNotContain("<script", "\" onclick");
+  }
+
+  @Test
+  void showsWhatACorrectionNamesAndApprovesIt() {
+    SubjectId subject =
+        API.stores().subjects().recognise("https://idp.example", UUID.randomUUID().toString());
+    RequestId id =
+        API.stores()
+            .people()
+            .rights()
+            .requests()
+            .open(
+                new NewRequest(
+                    subject,
+                    Right.CORRECTION,
+                    Channel.API,
+                    "Please read this first.",
+                    true,
+                    Instant.now(),
+                    List.of(new Correction(Correction.Field.DISPLAY_NAME, HOSTILE)),
+                    new Statement("usage", HOSTILE)))
+            .id();
+
+    assertThat(kim.get(page(id)).body())
+        .contains("Display name", "beside the data under “usage”", ">Approve<")
+        .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+        .doesNotContain("<script", "\" onclick");
+    act(id, "approve", Map.of());
+
+    assertThat(find(id).approvedAt()).isNotNull();
   }
 
   @Test

@@ -240,6 +240,57 @@ class RightsTest {
   }
 
   @Test
+  void aCorrectionSaysOfEachThingWhatBecameOfIt() {
+    Caller subject = API.newSubject();
+    subject.patch("/v1/me", "{\"displayName\":\"planted-Ada\"}");
+    Answer asked =
+        subject.post(
+            REQUESTS,
+            """
+            {"right": "CORRECTION",
+             "corrections": [{"field": "DISPLAY_NAME", "value": " <b>planted-Grace</b> "},
+                             {"field": "LOCALE", "value": null}],
+             "statement": {"about": "usage", "words": "planted: my phone was stolen"}}""");
+    assertThat(asked.status()).isEqualTo(201);
+    assertThat(asked.text("/corrections/0/field")).isEqualTo("DISPLAY_NAME");
+    assertThat(asked.json().at("/corrections/0").has("outcome")).isFalse();
+    RequestId id = RequestId.of(asked.text("/requestId"));
+
+    rights().course().begin(id);
+    rights().corrections().carryOut(id);
+
+    Answer done = subject.get(REQUESTS + "/" + id);
+    assertThat(done.text("/status")).isEqualTo("fulfilled");
+    assertThat(done.text("/corrections/0/outcome")).isEqualTo("CORRECTED");
+    assertThat(done.text("/corrections/1/outcome")).isEqualTo("UNCHANGED");
+    assertThat(done.text("/processingDetails")).contains("your name", "nobody has to be told");
+    assertThat(subject.get("/v1/me").text("/displayName")).isEqualTo("<b>planted-Grace</b>");
+    assertThat(API.temporal().history("rights/" + id)).doesNotContain("planted");
+    assertThat(API.caller(null).get(asked.text("/statusHref")).json().toString())
+        .doesNotContain("planted", "DISPLAY_NAME");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"right\":\"ACCESS\",\"corrections\":[] | /corrections",
+        "\"right\":\"DELETION\",\"statement\":{\"about\":\"usage\",\"words\":\"x\"} | /statement",
+        "\"right\":\"CORRECTION\",\"corrections\":[{\"value\":\"x\"}] | /corrections/0/field",
+        "\"right\":\"CORRECTION\",\"corrections\":[{\"field\":\"EMAIL\",\"value\":\"x\"}] | /corrections/0/value",
+        "\"right\":\"CORRECTION\",\"corrections\":[{\"field\":\"DEVICE\"}] | /corrections/0/value",
+        "\"right\":\"CORRECTION\",\"corrections\":[{\"field\":\"LOCALE\"},{\"field\":\"LOCALE\"}] | /corrections/1/field",
+        "\"right\":\"CORRECTION\",\"statement\":{\"about\":\"me\",\"words\":\"x\"} | /statement/about",
+        "\"right\":\"CORRECTION\",\"statement\":{\"about\":\"usage\",\"words\":\" \"} | /statement/words"
+      })
+  void refusesACorrectionThatCannotBeMade(String members, String pointer) {
+    Answer refused = signedIn(Duration.ZERO).post(REQUESTS, "{" + members + "}");
+
+    assertThat(refused.problem()).isEqualTo("invalid-field");
+    assertThat(refused.text("/pointer")).isEqualTo(pointer);
+  }
+
+  @Test
   void aMadeUpStatusLinkLeadsNowhere() {
     assertThat(API.caller(null).get("/v1/public/rights-requests/abc").problem())
         .isEqualTo("no-such-link");

@@ -23,7 +23,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -77,6 +79,86 @@ class RightsIT {
         .isEqualTo("{}");
     assertThat(lethe.workflow("rights/" + deletion.path("requestId").asText()).describe())
         .isNotNull();
+  }
+
+  @Test
+  void ofWhoeverIsErasedTemporalKeepsNothingButTheErasureItself() throws Exception {
+    String token = token(UUID.randomUUID().toString());
+    send("PATCH", "/v1/me", token, "{\"displayName\":\"planted-name\"}");
+    String access = ask(token, "ACCESS").path("requestId").asText();
+    awaitStatus("/v1/rights-requests/" + access, token, "fulfilled");
+    // Another run under the same id.
+    new RightsCalls(lethe.temporal()).changed(RequestId.of(access));
+    String waits =
+        JSON.readTree(
+                send(
+                        "POST",
+                        "/v1/rights-requests",
+                        token,
+                        "{\"right\":\"CORRECTION\",\"details\":\"planted words\"}")
+                    .body())
+            .path("requestId")
+            .asText();
+
+    JsonNode deletion = ask(token, "DELETION");
+    String id = deletion.path("requestId").asText();
+    awaitStatus(deletion.path("statusHref").asText(), null, "fulfilled");
+    lethe.workflow("rights/" + id).getResult(Void.class);
+
+    assertThat(lethe.knowsWorkflow("rights/" + access)).isFalse();
+    assertThat(lethe.knowsWorkflow("rights/" + waits)).isFalse();
+    assertThat(
+            new WorkflowHistories(lethe.temporal())
+                .deleteEarlierRuns(List.of("rights/" + access, "rights/" + waits)))
+        .isZero();
+    for (String text : payloads("rights/" + id)) {
+      assertThat(text)
+          .matches(
+              "\""
+                  + id
+                  + "\"|true|false|null"
+                  + "|\\{\"right\":\"DELETION\",\"closed\":(true|false),\"cleared\":(true|false),"
+                  + "\"wakeAt\":\"?[-0-9T:.Z]+\"?}");
+    }
+  }
+
+  /** Everything that anybody put into the history, decoded. */
+  private static List<String> payloads(String workflow) throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode data :
+        JSON.readTree(lethe.temporal().fetchHistory(workflow).toJson(false)).findValues("data")) {
+      texts.add(
+          new String(Base64.getDecoder().decode(data.asText()), StandardCharsets.UTF_8).strip());
+    }
+    assertThat(texts).isNotEmpty();
+    return texts;
+  }
+
+  @Test
+  void aCorrectionIsCarriedOutAndItsAddressWaitsForTheLink() throws Exception {
+    String token = token(UUID.randomUUID().toString());
+    HttpResponse<byte[]> asked =
+        send(
+            "POST",
+            "/v1/rights-requests",
+            token,
+            """
+            {"right":"CORRECTION","corrections":[
+              {"field":"DISPLAY_NAME","value":"Grace"},
+              {"field":"EMAIL","value":"grace@example.org"}]}""");
+    String path = "/v1/rights-requests/" + JSON.readTree(asked.body()).path("requestId").asText();
+    JsonNode request = JSON.readTree(send("GET", path, token, null).body());
+    for (int i = 0; i < 120 && !request.at("/corrections/1").has("outcome"); i++) {
+      Thread.sleep(500);
+      request = JSON.readTree(send("GET", path, token, null).body());
+    }
+
+    assertThat(request.path("status").asText()).isEqualTo("in_progress");
+    assertThat(request.at("/corrections/0/outcome").asText()).isEqualTo("CORRECTED");
+    assertThat(request.at("/corrections/1/outcome").asText()).isEqualTo("TO_CONFIRM");
+    assertThat(
+            JSON.readTree(send("GET", "/v1/me", token, null).body()).path("displayName").asText())
+        .isEqualTo("Grace");
   }
 
   @Test

@@ -83,15 +83,17 @@ public final class Accounts {
    * @throws io.lethe.storage.ledger.SubjectForgotten if the subject's erasure has begun
    */
   public void change(SubjectId subject, List<AccountEdit> edits) {
-    jdbi.useTransaction(
-        handle -> {
-          SubjectKey key = keys.forWriting(handle, subject);
-          AccountsDao dao = handle.attach(AccountsDao.class);
-          dao.ensure(subject, clock.instant());
-          for (AccountEdit edit : edits) {
-            change(handle, key, dao, subject, edit);
-          }
-        });
+    jdbi.useTransaction(handle -> change(handle, subject, edits));
+  }
+
+  /** As {@link #change(SubjectId, List)}, in the caller's transaction. */
+  public void change(Handle transaction, SubjectId subject, List<AccountEdit> edits) {
+    SubjectKey key = keys.forWriting(transaction, subject);
+    AccountsDao dao = transaction.attach(AccountsDao.class);
+    dao.ensure(subject, clock.instant());
+    for (AccountEdit edit : edits) {
+      change(transaction, key, dao, subject, edit);
+    }
   }
 
   private void change(

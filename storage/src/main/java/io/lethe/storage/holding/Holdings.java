@@ -1,10 +1,13 @@
 package io.lethe.storage.holding;
 
 import io.lethe.domain.SubjectId;
+import io.lethe.storage.account.Accounts;
+import io.lethe.storage.identifier.Identifiers;
 import io.lethe.storage.key.SubjectKeys;
 import io.lethe.storage.vault.Vault;
 import io.lethe.storage.video.Jobs;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
@@ -19,17 +22,42 @@ public record Holdings(List<Holding> all) {
     all = List.copyOf(all);
   }
 
+  /** What they are put together from. */
+  public record Foundation(
+      Jdbi jdbi,
+      SubjectKeys keys,
+      Jobs jobs,
+      Vault vault,
+      Accounts accounts,
+      Identifiers identifiers) {}
+
   /**
    * @param packages the copies that people asked for
    */
-  public static Holdings of(Jdbi jdbi, SubjectKeys keys, Jobs jobs, Vault vault, Holding packages) {
+  public static Holdings of(Foundation on, Holding packages) {
+    Map<String, Correcting> correctable =
+        Map.of(
+            "account", new AccountCorrecting(on.accounts()),
+            "identifiers", new DeviceCorrecting(on.identifiers()));
     return new Holdings(
         Stream.concat(
-                Stream.of(packages, new VaultHolding(jdbi, vault)),
+                Stream.of(packages, new VaultHolding(on.jdbi(), on.vault())),
                 LedgerTables.inOrderOfErasure().stream()
-                    .map(tables -> new LedgerHolding(jdbi, keys, tables)))
-            .map(holding -> holding.name().equals("jobs") ? new Prompts(holding, jobs) : holding)
+                    .map(
+                        tables ->
+                            new LedgerHolding(
+                                on.jdbi(),
+                                on.keys(),
+                                tables,
+                                correctable.getOrDefault(tables.name(), Correcting.NOTHING))))
+            .map(
+                holding ->
+                    holding.name().equals("jobs") ? new Prompts(holding, on.jobs()) : holding)
             .toList());
+  }
+
+  public List<String> names() {
+    return all.stream().map(Holding::name).toList();
   }
 
   /** The first that still has something of the subject, and how much. */

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class LedgerHolding implements Holding {
   private final Jdbi jdbi;
   private final SubjectKeys keys;
   private final Tables tables;
+  private final Correcting correcting;
 
   /**
    * @param names in the order in which they are emptied
@@ -53,10 +55,11 @@ final class LedgerHolding implements Holding {
     }
   }
 
-  LedgerHolding(Jdbi jdbi, SubjectKeys keys, Tables tables) {
+  LedgerHolding(Jdbi jdbi, SubjectKeys keys, Tables tables, Correcting correcting) {
     this.jdbi = jdbi;
     this.keys = keys;
     this.tables = tables;
+    this.correcting = correcting;
   }
 
   @Override
@@ -118,6 +121,11 @@ final class LedgerHolding implements Holding {
       return at.toInstant();
     }
     return value instanceof Array array ? Arrays.asList((Object[]) array.getArray()) : value;
+  }
+
+  @Override
+  public Optional<Corrected> correct(Handle transaction, SubjectId subject, Correction correction) {
+    return correcting.correct(transaction, subject, correction);
   }
 
   @Override

@@ -14,6 +14,7 @@ final class LedgerTables {
         mail(),
         usage(),
         identifiers(),
+        CorrectionTables.all(),
         RightsTables.all(),
         account(),
         egress(),

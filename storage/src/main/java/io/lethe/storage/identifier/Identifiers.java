@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -39,7 +40,7 @@ public final class Identifiers {
    */
   public void seen(SubjectId subject, Identifier from) {
     Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
-    byte[] digest = digests.digest("identifier", subject.toString(), from.value());
+    byte[] digest = digest(subject, from);
     if (jdbi.withExtension(
         IdentifiersDao.class, dao -> dao.isSeenSince(subject, from.kind(), digest, today))) {
       return;
@@ -55,5 +56,17 @@ public final class Identifiers {
                     keys.forWriting(handle, subject).seal(VALUE, from.value()),
                     today,
                     today.plus(keptFor)));
+  }
+
+  /** Returns whether the subject was said to have come from there; now nothing says so. */
+  public boolean remove(Handle transaction, SubjectId subject, Identifier from) {
+    return transaction
+            .attach(IdentifiersDao.class)
+            .remove(subject, from.kind(), digest(subject, from))
+        == 1;
+  }
+
+  private byte[] digest(SubjectId subject, Identifier from) {
+    return digests.digest("identifier", subject.toString(), from.value());
   }
 }

@@ -31,4 +31,11 @@ public interface IdentifiersDao {
       byte[] value,
       Instant day,
       Instant expiresAt);
+
+  @SqlUpdate(
+      """
+      DELETE FROM identifiers
+      WHERE subject_id = :subject AND kind = :kind AND digest = :digest
+      """)
+  int remove(SubjectId subject, Identifier.Kind kind, byte[] digest);
 }

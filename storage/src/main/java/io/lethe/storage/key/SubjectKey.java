@@ -1,6 +1,7 @@
 package io.lethe.storage.key;
 
 import com.google.crypto.tink.StreamingAead;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,14 @@ public final class SubjectKey {
   /** The text that {@link #seal} encrypted for the same column; null stays null. */
   public @Nullable String unseal(String column, byte @Nullable [] sealed) {
     return sealed == null ? null : key.unseal(column, sealed);
+  }
+
+  /**
+   * A digest that tells whether two values are the same, and once the key is destroyed not even
+   * that: nobody can find out by trying whose or what it is.
+   */
+  public byte[] digest(String use, String text) {
+    return key.digest(use).doFinal(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Encrypts streams in segments, seekable when read. */

@@ -25,7 +25,7 @@ public enum MailKind {
   VIDEO_READY,
   /** {@code videos}: how many were being made and are being erased. */
   CONSENT_WITHDRAWN,
-  /** {@code right}, {@code answer} (in staff's words). */
+  /** {@code right}, {@code answer} (what was done, in words). */
   REQUEST_FULFILLED,
   /** {@code receipt} (signed), {@code path} (where the keys are that it can be checked with). */
   SUBJECT_ERASED

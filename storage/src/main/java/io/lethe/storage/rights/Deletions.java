@@ -115,6 +115,11 @@ public final class Deletions {
     return ofSubject(id, DeletionsDao::jobs);
   }
 
+  /** Whatever else the subject asked for by right, oldest first; all of it is closed by now. */
+  public List<RequestId> otherRequests(RequestId id) {
+    return ofSubject(id, (dao, subject) -> dao.otherRequests(subject, id));
+  }
+
   /** Something may be left where we can't look; the receipt will name it. */
   public void residual(RequestId id, Residual residual) {
     found(id, findings -> findings.with(residual));
@@ -224,7 +229,7 @@ public final class Deletions {
         });
   }
 
-  private List<JobId> ofSubject(RequestId id, OfSubject question) {
+  private <T> List<T> ofSubject(RequestId id, OfSubject<T> question) {
     return jdbi.inTransaction(
         handle ->
             subject(handle, id)
@@ -232,8 +237,8 @@ public final class Deletions {
                 .orElse(List.of()));
   }
 
-  private interface OfSubject {
-    List<JobId> ask(DeletionsDao dao, SubjectId subject);
+  private interface OfSubject<T> {
+    List<T> ask(DeletionsDao dao, SubjectId subject);
   }
 
   private Optional<SubjectId> subject(RequestId id) {

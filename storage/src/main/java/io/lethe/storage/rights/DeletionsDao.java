@@ -96,6 +96,15 @@ public interface DeletionsDao {
 
   @SqlQuery(
       """
+      SELECT id
+      FROM rights_requests
+      WHERE subject_id = :subject AND id <> :request
+      ORDER BY received_at
+      """)
+  List<RequestId> otherRequests(SubjectId subject, RequestId request);
+
+  @SqlQuery(
+      """
       SELECT r.jws
       FROM receipts r
       JOIN jobs j ON j.id = r.job_id

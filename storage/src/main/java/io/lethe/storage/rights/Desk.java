@@ -5,6 +5,7 @@ import io.lethe.domain.rights.Deadline;
 import io.lethe.domain.rights.RequestId;
 import io.lethe.domain.rights.RequestReason;
 import io.lethe.domain.rights.RequestState;
+import io.lethe.domain.rights.Right;
 import io.lethe.domain.rights.StaffId;
 import io.lethe.storage.holding.Holdings;
 import io.lethe.storage.mail.MailKind;
@@ -104,6 +105,10 @@ public final class Desk {
           LockedRequest request = LockedRequest.lock(handle, id, parts).requireOpen();
           if (request.row().verifiedAt() == null) {
             throw new NotPossible(id, NotPossible.Why.NOT_VERIFIED);
+          }
+          if (request.row().asked() == Right.CORRECTION
+              && !handle.attach(CorrectionsDao.class).namesAnything(id)) {
+            throw new NotPossible(id, NotPossible.Why.NAMES_NOTHING);
           }
           if (request.row().approvedAt() == null) {
             handle.attach(RightsRequestsDao.class).approved(id, clock.instant());

@@ -5,6 +5,7 @@ import io.lethe.domain.account.EmailAddress;
 import io.lethe.domain.rights.RequestId;
 import io.lethe.domain.rights.RequestReason;
 import io.lethe.domain.rights.RequestState;
+import io.lethe.domain.rights.Right;
 import io.lethe.domain.rights.StaffId;
 import io.lethe.storage.account.Accounts;
 import io.lethe.storage.consent.Consents;
@@ -83,6 +84,12 @@ final class LockedRequest {
     byte[] sealed = answer == null ? null : seal(RightsRequestRow.ANSWER, answer);
     if (dao.close(id(), state, reason, sealed, at) == 0) {
       return false;
+    }
+    if (row.asked() == Right.CORRECTION) {
+      // What was not done until now is not done any more, and its words are not needed.
+      CorrectionsDao corrections = transaction.attach(CorrectionsDao.class);
+      corrections.giveUp(id(), at);
+      corrections.dropStatement(id());
     }
     event(StepTaken.valueOf(state.name()), by, at);
     return true;

@@ -15,6 +15,8 @@ public final class NotPossible extends RuntimeException {
     EXTENDED_BEFORE("A deadline is extended once."),
     TOO_LATE("A deadline is extended before it is over."),
     SUBJECT_NOT_TOLD("The subject has to be told first, and there is no address to write to."),
+    NAMES_NOTHING(
+        "It names nothing that is corrected by itself: do what it asks by hand, then close it as done."),
     NO_SUCH_HOLD("There is no such legal hold."),
     SOMETHING_IS_HELD(
         "Something is kept of this person, so that there is a match. Choose the reason that applies."),

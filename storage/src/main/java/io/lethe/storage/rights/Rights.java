@@ -27,6 +27,7 @@ public record Rights(
     LegalHolds holds,
     Letters letters,
     ClosedRequests closed,
+    Corrections corrections,
     Deletions deletions,
     RestoredSubjects restored,
     AccessPackages packages) {
@@ -57,8 +58,9 @@ public record Rights(
             on.consents(),
             on.suppressions(),
             new AuditLog(on.jdbi(), on.digests(), on.clock()));
+    Corrections corrections = new Corrections(on.jdbi(), parts, holdings, on.clock());
     RightsRequests requests =
-        new RightsRequests(on.jdbi(), parts, on.digests(), settings, on.clock());
+        new RightsRequests(on.jdbi(), parts, corrections, on.digests(), settings, on.clock());
     Strangers strangers = new Strangers(on.digests(), on.clock());
     Deletions deletions =
         new Deletions(
@@ -72,6 +74,7 @@ public record Rights(
         new LegalHolds(on.jdbi(), parts, settings.zone(), on.clock()),
         new Letters(on.jdbi(), requests, parts, strangers, settings.zone(), on.clock()),
         new ClosedRequests(on.jdbi()),
+        corrections,
         deletions,
         new RestoredSubjects(on.jdbi(), on.tombstones(), requests, deletions, parts, on.clock()),
         new AccessPackages(

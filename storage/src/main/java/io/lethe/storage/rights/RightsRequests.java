@@ -34,6 +34,7 @@ public final class RightsRequests {
 
   private final Jdbi jdbi;
   private final LockedRequest.Parts parts;
+  private final Corrections corrections;
   private final DigestKey digests;
   private final RightsSettings settings;
   private final Clock clock;
@@ -41,20 +42,22 @@ public final class RightsRequests {
   RightsRequests(
       Jdbi jdbi,
       LockedRequest.Parts parts,
+      Corrections corrections,
       DigestKey digests,
       RightsSettings settings,
       Clock clock) {
     this.jdbi = jdbi;
     this.parts = parts;
+    this.corrections = corrections;
     this.digests = digests;
     this.settings = settings;
     this.clock = clock;
   }
 
   /**
-   * Opens a request. One that is verified is cleared at once, but for corrections, which staff
-   * decide; an objection to marketing is done at once. Its workflow is to be started next:
-   * repeating both is safe.
+   * Opens a request. One that is verified is cleared at once, unless it is a correction in words,
+   * which staff read; an objection to marketing is done at once. Its workflow is to be started
+   * next: repeating both is safe.
    *
    * @return the earlier one if a verified subject has the same right open already; corrections
    *     differ from one another and are never the same
@@ -92,6 +95,7 @@ public final class RightsRequests {
         digest(statusWord),
         asked.receivedAt(),
         Deadline.of(asked.receivedAt(), settings.zone()));
+    corrections.ask(handle, id, asked);
     LockedRequest opened = LockedRequest.lock(handle, id, parts);
     Instant now = clock.instant();
     opened.event(StepTaken.RECEIVED, null, now);
@@ -103,7 +107,7 @@ public final class RightsRequests {
         opened.close(RequestState.FULFILLED, null, null, null, now);
         return new OpenedRequest(id, statusWord);
       }
-      if (asked.right() != Right.CORRECTION) {
+      if (!asked.isForStaff()) {
         dao.approved(id, now);
         opened.event(StepTaken.APPROVED, null, now);
       }
@@ -114,6 +118,19 @@ public final class RightsRequests {
       }
     }
     return new OpenedRequest(id, statusWord);
+  }
+
+  /** Carries out an objection to marketing that staff took down. Repeating it changes nothing. */
+  public void carryOutObjection(RequestId id) {
+    jdbi.useTransaction(
+        handle -> {
+          LockedRequest request = LockedRequest.lock(handle, id, parts);
+          SubjectId subject = request.row().subjectId();
+          if (request.row().closedAt() == null && subject != null) {
+            optOut(handle, subject, request.row().channel());
+            request.close(RequestState.FULFILLED, null, null, null, clock.instant());
+          }
+        });
   }
 
   /** At once, and for good: an older consent does not count any more. */

@@ -142,7 +142,7 @@ class RestoredSubjectsTest {
   }
 
   @Test
-  void noErasureBeginsWithoutItsTombstone() throws IOException {
+  void anErasureGoesOnOnlyOnceItsTombstoneIsSet() throws IOException {
     RequestId id = ask(rights);
     rights.course().begin(id);
     Path tombstones = Files.createDirectories(storage.objectsFolder().resolve("tombstones"));

@@ -6,6 +6,7 @@ import io.lethe.workflows.erasure.GuardianCalls;
 import io.lethe.workflows.rights.AnswerActivities;
 import io.lethe.workflows.rights.DeletionActivities;
 import io.lethe.workflows.rights.RequestActivities;
+import io.lethe.workflows.rights.RightsCalls;
 import io.temporal.client.WorkflowClient;
 
 /** All that a worker on the queue of requests does. */
@@ -16,7 +17,12 @@ public record RightsSteps(
       Rights rights, Jobs jobs, WorkflowClient client, GuardianCalls guardians) {
     return new RightsSteps(
         new LedgerRequestSteps(rights.course()),
-        new SubjectDeletion(rights.deletions(), jobs, guardians, new WorkflowHistories(client)),
-        new AccessAnswers(rights.packages()));
+        new SubjectDeletion(
+            rights.deletions(),
+            jobs,
+            guardians,
+            new RightsCalls(client),
+            new WorkflowHistories(client)),
+        new LedgerAnswers(rights));
   }
 }

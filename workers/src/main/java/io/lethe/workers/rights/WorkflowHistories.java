@@ -4,10 +4,14 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DeleteWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.client.WorkflowClient;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Removes histories from Temporal. It answers a deletion at once and carries it out seconds later,
@@ -52,6 +56,57 @@ public final class WorkflowHistories {
         return Found.NOT_DELETABLE;
       }
       throw refused;
+    }
+  }
+
+  /**
+   * Asks for the deletion of runs that are closed and were followed by others under the same id.
+   *
+   * @param workflowIds of which the newest runs are gone
+   * @return how many runs are still listed; to be repeated until there are none
+   */
+  public long deleteEarlierRuns(List<String> workflowIds) {
+    String query =
+        workflowIds.stream()
+            .map(id -> "'" + id + "'")
+            .collect(Collectors.joining(", ", "WorkflowId IN (", ")"));
+    try {
+      List<WorkflowExecutionInfo> listed =
+          stub()
+              .listWorkflowExecutions(
+                  ListWorkflowExecutionsRequest.newBuilder()
+                      .setNamespace(client.getOptions().getNamespace())
+                      .setQuery(query)
+                      .build())
+              .getExecutionsList();
+      for (WorkflowExecutionInfo run : listed) {
+        if (run.getStatus() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
+          askToDelete(run.getExecution());
+        }
+      }
+      return listed.size();
+    } catch (StatusRuntimeException refused) {
+      if (refused.getStatus().getCode() == Status.Code.UNIMPLEMENTED) {
+        // The in-memory Temporal for development, which deletes nothing either.
+        return 0;
+      }
+      throw refused;
+    }
+  }
+
+  private void askToDelete(WorkflowExecution run) {
+    try {
+      stub()
+          .deleteWorkflowExecution(
+              DeleteWorkflowExecutionRequest.newBuilder()
+                  .setNamespace(client.getOptions().getNamespace())
+                  .setWorkflowExecution(run)
+                  .build());
+    } catch (StatusRuntimeException gone) {
+      // The list lags behind: what it still shows may be deleted already.
+      if (gone.getStatus().getCode() != Status.Code.NOT_FOUND) {
+        throw gone;
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An address that a mail can be sent to: one mailbox, without a display name, and nothing in it
@@ -37,6 +38,13 @@ public record EmailAddress(String value) {
   /** The form in which two spellings of one mailbox are the same text. */
   public String normalised() {
     return Normalizer.normalize(value, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether both are one mailbox, or neither is any. */
+  public static boolean isSame(@Nullable EmailAddress one, @Nullable EmailAddress other) {
+    return one == null || other == null
+        ? one == other
+        : one.normalised().equals(other.normalised());
   }
 
   @Override

@@ -23,8 +23,9 @@ public interface DeletionActivities {
   void eraseJobs(RequestId request);
 
   /**
-   * Removes the histories of the subject's workflows from Temporal; done once each was described as
-   * not found. Waits for guardians that still have to look a second time.
+   * Removes the histories of the subject's jobs and of their other requests from Temporal; done
+   * once each was described as not found. Waits for guardians that still have to look a second
+   * time.
    */
   @ActivityMethod
   void eraseHistories(RequestId request);

@@ -8,6 +8,7 @@ import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.BatchRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 
 /** What others tell the workflows of requests. */
@@ -28,6 +29,15 @@ public final class RightsCalls {
     both.add(workflow::answer, request);
     both.add(workflow::changed);
     client.signalWithStart(both);
+  }
+
+  /** The request was closed: its workflow is woken if it still runs, and ends. None is started. */
+  public void closed(RequestId request) {
+    try {
+      client.newWorkflowStub(RightsWorkflow.class, WorkflowIds.rights(request)).changed();
+    } catch (WorkflowNotFoundException ended) {
+      // So there is nobody to be told.
+    }
   }
 
   /** Starts the request's workflow unless it is there; then nothing is added to its history. */

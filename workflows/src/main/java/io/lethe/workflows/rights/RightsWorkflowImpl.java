@@ -91,8 +91,8 @@ public final class RightsWorkflowImpl implements RightsWorkflow {
     switch (right) {
       case ACCESS -> answers.prepareAccess(request);
       case DELETION -> erase(request);
-      // Staff answer these by hand; an objection was done when it was made.
-      case CORRECTION, MARKETING_OPT_OUT -> Workflow.await(() -> changed);
+      case CORRECTION -> answers.correct(request);
+      case MARKETING_OPT_OUT -> answers.stopMarketing(request);
     }
   }
 

@@ -71,6 +71,27 @@ class RightsWorkflowTest {
   }
 
   @Test
+  void aCorrectionIsTriedAgainUntilItsAddressIsConfirmed() {
+    ledger.right = Right.CORRECTION;
+    ledger.cleared = true;
+    ledger.failures = 20;
+
+    answer().getResult(Void.class);
+
+    assertThat(ledger.steps).containsExactly("correct");
+  }
+
+  @Test
+  void anObjectionThatStaffTookDownIsCarriedOut() {
+    ledger.right = Right.MARKETING_OPT_OUT;
+    ledger.cleared = true;
+
+    answer().getResult(Void.class);
+
+    assertThat(ledger.steps).containsExactly("stopMarketing");
+  }
+
+  @Test
   void endsWhenItIsTakenBack() {
     ledger.right = Right.ACCESS;
     WorkflowStub workflow = answer();
@@ -225,9 +246,25 @@ class RightsWorkflowTest {
   }
 
   private AnswerActivities answers() {
-    return request -> {
-      ledger.done("prepareAccess");
-      ledger.closed = true;
+    return new AnswerActivities() {
+      @Override
+      public void prepareAccess(RequestId request) {
+        ledger.done("prepareAccess");
+        ledger.closed = true;
+      }
+
+      @Override
+      public void correct(RequestId request) {
+        ledger.failIfToldSo();
+        ledger.done("correct");
+        ledger.closed = true;
+      }
+
+      @Override
+      public void stopMarketing(RequestId request) {
+        ledger.done("stopMarketing");
+        ledger.closed = true;
+      }
     };
   }
 
