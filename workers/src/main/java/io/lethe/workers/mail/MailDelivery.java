@@ -122,7 +122,13 @@ public final class MailDelivery implements Managed {
   }
 
   private SmtpServer.Answer deliver(OutgoingMail mail) {
-    SmtpServer.Answer answer = send(mail);
+    Optional<WrittenMail> written = write(mail);
+    if (written.isEmpty()) {
+      outbox.later(mail.id(), pauseAfter(mail.attempts()));
+      count("later");
+      return SmtpServer.Answer.LATER;
+    }
+    SmtpServer.Answer answer = server.send(mail, written.get());
     switch (answer) {
       case TAKEN -> {
         outbox.sent(mail.id());
@@ -147,20 +153,18 @@ public final class MailDelivery implements Managed {
     return answer;
   }
 
-  /** A mail that can't be written, which is a bug, holds up none of the others. */
-  private SmtpServer.Answer send(OutgoingMail mail) {
-    WrittenMail written;
+  /** Empty for one that can't be written, which is a bug: it holds up none of the others. */
+  private Optional<WrittenMail> write(OutgoingMail mail) {
     try {
-      written = templates.write(mail);
+      return Optional.of(templates.write(mail));
     } catch (RuntimeException unwritable) {
       LOG.error(
           "Mail {} ({}) can't be written: {}",
           mail.id(),
           mail.kind(),
           SafeFailures.inOneLine(unwritable));
-      return SmtpServer.Answer.LATER;
+      return Optional.empty();
     }
-    return server.send(mail, written);
   }
 
   private static Duration pauseAfter(int attempts) {

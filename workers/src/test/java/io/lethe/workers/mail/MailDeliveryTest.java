@@ -27,10 +27,12 @@ import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -230,10 +232,35 @@ class MailDeliveryTest {
     assertThat(received().get(0).getSubject()).isEqualTo("Confirm your e-mail address");
   }
 
+  @Test
+  void severalWorkersTogetherSendACampaignOnceToEach() throws Exception {
+    for (int i = 0; i < 30; i++) {
+      agreed(new EmailAddress("reader" + i + "@example.org"));
+    }
+    order("News", "Come and see");
+    int port = server.getSmtp().getPort();
+    // Who comes upon another that is just queueing has nothing to do, and looks again later.
+    for (int look = 0; look < 3; look++) {
+      IntStream.range(0, 3).parallel().forEach(worker -> delivery(port).deliver());
+    }
+
+    List<String> recipients = new ArrayList<>();
+    for (MimeMessage mail : received()) {
+      recipients.add(mail.getAllRecipients()[0].toString());
+    }
+    assertThat(recipients).hasSize(30).doesNotHaveDuplicates();
+  }
+
   private SubjectId agreed() {
+    return agreed(new EmailAddress(ADDRESS));
+  }
+
+  private SubjectId agreed(EmailAddress address) {
     SubjectId subject = storage.newSubject();
-    People.confirmEmail(storage, LEDGER, folder, subject, new EmailAddress(ADDRESS));
-    LEDGER.jdbi().useHandle(handle -> handle.execute("DELETE FROM outbox"));
+    LEDGER
+        .jdbi()
+        .useTransaction(
+            handle -> storage.stores().people().accounts().proven(handle, subject, address));
     storage
         .stores()
         .consents()
