@@ -60,6 +60,10 @@ public final class OperationsResource {
     words.put("anyOverdue", !overdue.isEmpty());
     words.put("unknown", unknown);
     words.put("anyUnknown", !unknown.isEmpty());
+    List<Map<String, Object>> offModels =
+        lookout.offModels().stream().map(OperationsResource::words).toList();
+    words.put("offModels", offModels);
+    words.put("anyOffModels", !offModels.isEmpty());
     words.put("block", lookout.block().map(block -> words(block, now)).orElse(null));
     words.put(
         "waiting",
@@ -113,6 +117,14 @@ public final class OperationsResource {
         "age", Words.span(Duration.between(block.since(), now)),
         "since", Words.time(block.since()),
         "tryAt", Words.time(block.tryAt()));
+  }
+
+  private static Map<String, Object> words(Lookout.OffModel off) {
+    return Map.of(
+        "model", off.model().value(),
+        "why", off.because().meaning(),
+        "remedy", off.because().remedy(),
+        "checked", Words.time(off.checkedAt()));
   }
 
   private static Map<String, Object> waiting(String what, Lookout.Waiting waiting, Instant now) {

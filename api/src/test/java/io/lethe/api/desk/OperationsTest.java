@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lethe.api.testing.RunningApi;
 import io.lethe.api.testing.StaffBrowser;
 import io.lethe.domain.JobId;
+import io.lethe.domain.video.ModelId;
+import io.lethe.domain.video.ModelOff;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,23 @@ class OperationsTest {
 
     assertThat(operator.get("/console/operations").body())
         .contains("Takes no orders: Account locked, for 2 hours");
+  }
+
+  @Test
+  void showsWhichModelsAreOffWhyAndWhatToDo() {
+    assertThat(operator.get("/console/operations").body())
+        .contains("every model that was asked about can be ordered");
+    API.stores()
+        .modelFacts()
+        .record(
+            new ModelId("kling-3-pro"),
+            "fal-ai/kling-video/v3/pro/image-to-video",
+            ModelOff.ENTERPRISE_STATUS_UNKNOWN,
+            null);
+
+    assertThat(operator.get("/console/operations").body())
+        .contains("kling-3-pro", "does not say whether", "Silence is no promise.")
+        .doesNotContain("can be ordered.");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.lethe.storage.staff;
 
 import io.lethe.domain.JobId;
+import io.lethe.domain.video.ModelId;
+import io.lethe.domain.video.ModelOff;
 import io.lethe.storage.egress.EgressStatus;
 import io.lethe.storage.provider.Block;
 import java.time.Clock;
@@ -43,6 +45,9 @@ public final class Lookout {
   /** A submission of which it is not known whether it was accepted. */
   public record UnknownSubmission(JobId job, EgressStatus status, Instant sentAt) {}
 
+  /** A model that takes no orders at present. */
+  public record OffModel(ModelId model, ModelOff because, Instant checkedAt) {}
+
   /**
    * How many wait for something, and since when.
    *
@@ -72,6 +77,11 @@ public final class Lookout {
 
   public Optional<Block> block() {
     return jdbi.withExtension(LookoutDao.class, LookoutDao::block);
+  }
+
+  /** Models that the provider's own facts forbid to send anything to. */
+  public List<OffModel> offModels() {
+    return jdbi.withExtension(LookoutDao.class, LookoutDao::offModels);
   }
 
   /** Jobs that wait for their turn at the provider. */

@@ -11,6 +11,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 @RegisterConstructorMapper(Lookout.OverdueErasure.class)
 @RegisterConstructorMapper(Lookout.IssuedReceipt.class)
 @RegisterConstructorMapper(Lookout.UnknownSubmission.class)
+@RegisterConstructorMapper(Lookout.OffModel.class)
 @RegisterConstructorMapper(Lookout.Waiting.class)
 public interface LookoutDao {
 
@@ -87,4 +88,13 @@ public interface LookoutDao {
       WHERE receipt_amended_at IS NULL
       """)
   Lookout.Waiting tracesOpen();
+
+  @SqlQuery(
+      """
+      SELECT id AS model, off_because AS because, checked_at
+      FROM models
+      WHERE off_because IS NOT NULL
+      ORDER BY id
+      """)
+  List<Lookout.OffModel> offModels();
 }

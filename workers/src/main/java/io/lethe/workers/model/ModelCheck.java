@@ -87,7 +87,7 @@ public final class ModelCheck {
 
   private static void say(Model model, @Nullable ModelOff off, @Nullable MicroDollars price) {
     if (off != null) {
-      log.warn("Model {} can't be ordered: {} {}", model.id(), off.meaning(), remedy(off));
+      log.warn("Model {} can't be ordered: {} {}", model.id(), off.meaning(), off.remedy());
     }
     io.lethe.domain.video.ModelPrice ours = model.price();
     if (ours != null && price != null && !price.equals(MicroDollars.ofDollars(ours.perSecond()))) {
@@ -98,15 +98,5 @@ public final class ModelCheck {
           price.dollars(),
           ours.perSecond());
     }
-  }
-
-  private static String remedy(ModelOff off) {
-    return switch (off) {
-      case NOT_AT_PROVIDER -> "Correct its endpoint in models, or take it out.";
-      case NOT_ENTERPRISE_READY -> "It comes back by itself once fal.ai says 'ready'.";
-      case ENTERPRISE_STATUS_UNKNOWN ->
-          "fal.ai's facts carry no enterprise_status for it. If none of the models has one, see"
-              + " question 1 of docs/verify-with-a-real-key.md.";
-    };
   }
 }
