@@ -235,7 +235,10 @@ class OddSidesTest {
     world.idle();
     assertThat(world.result(goesOn).status()).isEqualTo(200);
 
-    world.turn(world.fal().knobs().with(AccountKnobs.open().withCancelStopsRendering(true)));
+    world.turn(
+        World.quick()
+            .withLatency(Duration.ZERO, Duration.ofMinutes(10))
+            .with(AccountKnobs.open().withCancelStopsRendering(true)));
     String stops = inProgress();
     world.call("PUT", cancel.formatted(stops), "Key a-key", "");
     world.idle();

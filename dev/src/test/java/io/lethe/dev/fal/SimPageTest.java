@@ -84,4 +84,17 @@ class SimPageTest {
     assertThat(world.call("PUT", "/_sim/knobs", "", "{\"concurrency\":0}").status()).isEqualTo(400);
     assertThat(world.call("PUT", "/_sim/knobs", "", "{\"noSuchKnob\":0}").status()).isEqualTo(400);
   }
+
+  @Test
+  void aListOfKnobsReplacesTheOneThatWas() throws Exception {
+    for (String list : new String[] {"[\"a/b\",\"c/d\"]", "[\"a/b\"]", "[]"}) {
+      String answer =
+          world.call("PUT", "/_sim/knobs", "", "{\"account\":{\"silent\":" + list + "}}")
+              .json()
+              .at("/account/silent")
+              .toString();
+
+      assertThat(answer).isEqualTo(list);
+    }
+  }
 }

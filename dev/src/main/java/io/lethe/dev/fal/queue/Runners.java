@@ -60,7 +60,7 @@ public final class Runners implements AutoCloseable {
 
   private final Set<String> waiting = new LinkedHashSet<>();
   private final Deque<String> ready = new ArrayDeque<>();
-  private final Set<String> cancelled = new HashSet<>();
+  private final Set<String> rendering = new HashSet<>();
   private int busy;
 
   /**
@@ -117,7 +117,11 @@ public final class Runners implements AutoCloseable {
   public synchronized void withdraw(String id) {
     if (!drop(id, "client_cancelled", "Request cancelled by the client")
         && knobs.now().account().cancelStopsRendering()) {
-      cancelled.add(id);
+      if (rendering.remove(id)) {
+        busy--;
+      }
+      end(id, at -> new Failed(at, "client_cancelled", "Cancelled", "", "", null));
+      startNext();
     }
   }
 
@@ -162,6 +166,7 @@ public final class Runners implements AutoCloseable {
       SimulatedRequest request =
           folder.update(id, queued -> queued.startedAt(now, new Rendering(work)));
       waiting.remove(id);
+      rendering.add(id);
       busy++;
       renders.execute(() -> render(request, work));
     }
@@ -197,10 +202,12 @@ public final class Runners implements AutoCloseable {
 
   private synchronized void finish(
       SimulatedRequest request, Work work, Function<Instant, Stage> ending) {
+    if (!rendering.remove(request.id())) {
+      // It was stopped meanwhile.
+      return;
+    }
     busy--;
-    if (cancelled.remove(request.id())) {
-      end(request.id(), at -> new Failed(at, "client_cancelled", "Cancelled", "", "", null));
-    } else if (work.destined() == SimulatedFailure.QUEUED_AGAIN) {
+    if (work.destined() == SimulatedFailure.QUEUED_AGAIN) {
       enqueue(
           folder.update(
               request.id(),

@@ -63,8 +63,8 @@ public final class SimPage {
     try {
       if (method.equals("PUT")) {
         ObjectNode merged = Json.MAPPER.valueToTree(knobs.now());
-        JsonNode all = Json.MAPPER.readerForUpdating(merged).readValue(body);
-        knobs.turn(Json.MAPPER.treeToValue(all, SimulatedFalKnobs.class));
+        turn(merged, Json.MAPPER.readTree(body));
+        knobs.turn(Json.MAPPER.treeToValue(merged, SimulatedFalKnobs.class));
       }
       return Reply.json(200, Json.MAPPER.valueToTree(knobs.now()));
     } catch (JsonProcessingException unknown) {
@@ -72,5 +72,19 @@ public final class SimPage {
     } catch (IOException unreadable) {
       return Reply.detail(400, "Not a set of knobs");
     }
+  }
+
+  /** Knobs that are not named stay; a list that is named replaces the one that was. */
+  private static void turn(ObjectNode knobs, JsonNode to) {
+    to.properties()
+        .forEach(
+            named -> {
+              if (knobs.get(named.getKey()) instanceof ObjectNode group
+                  && named.getValue().isObject()) {
+                turn(group, named.getValue());
+              } else {
+                knobs.set(named.getKey(), named.getValue());
+              }
+            });
   }
 }
