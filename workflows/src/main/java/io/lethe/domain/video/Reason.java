@@ -14,7 +14,7 @@ public enum Reason {
   CLIP_CODEC("The clip is encoded in a way that the model does not take."),
   INPUT_REJECTED("The provider could not work with this input."),
   MODEL_OFF(
-      "The model can't be used any more; nothing was sent to the provider. Order with another one."),
+      "The model can't be used any more, and the provider did not take the order. Order with another one."),
   PROVIDER_FAILED("The provider gave up on the rendering."),
   PROVIDER_UNAVAILABLE("The provider could not be reached, or took no orders, for too long."),
   SUBMISSION_UNKNOWN(
