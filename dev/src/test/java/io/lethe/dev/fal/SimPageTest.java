@@ -89,7 +89,8 @@ class SimPageTest {
   void aListOfKnobsReplacesTheOneThatWas() throws Exception {
     for (String list : new String[] {"[\"a/b\",\"c/d\"]", "[\"a/b\"]", "[]"}) {
       String answer =
-          world.call("PUT", "/_sim/knobs", "", "{\"account\":{\"silent\":" + list + "}}")
+          world
+              .call("PUT", "/_sim/knobs", "", "{\"account\":{\"silent\":" + list + "}}")
               .json()
               .at("/account/silent")
               .toString();

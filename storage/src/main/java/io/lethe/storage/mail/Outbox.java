@@ -129,11 +129,16 @@ public final class Outbox {
             clock.instant());
   }
 
-  /** The erasure is complete, and the person is told, if an address was kept for it. */
-  public void tellErased(Handle transaction, RequestId erasure, Map<String, String> variables) {
-    transaction
-        .attach(OutboxDao.class)
-        .due(erasure.value(), seal(VARIABLES, erasure.value(), json(variables)));
+  /**
+   * The erasure is complete, and the person is told, if an address was kept for it.
+   *
+   * @return whether one was
+   */
+  public boolean tellErased(Handle transaction, RequestId erasure, Map<String, String> variables) {
+    return transaction
+            .attach(OutboxDao.class)
+            .due(erasure.value(), seal(VARIABLES, erasure.value(), json(variables)))
+        == 1;
   }
 
   /** A value that was moved to another row does not open. */

@@ -54,7 +54,7 @@ public interface OutboxDao {
       SET variables = :variables, next_try_at = NULL
       WHERE id = :id AND next_try_at = 'infinity'
       """)
-  void due(UUID id, byte[] variables);
+  int due(UUID id, byte[] variables);
 
   /** Returns 0 if it is there already. */
   @SqlUpdate(

@@ -192,9 +192,10 @@ public final class Deletions {
                   findings.residuals());
           String signed = signer.sign(receipt);
           dao.issued(id, signed, now);
-          parts
-              .outbox()
-              .tellErased(handle, id, Map.of("receipt", signed, "path", ReceiptSigner.KEYS_PATH));
+          Map<String, String> words = Map.of("receipt", signed, "path", ReceiptSigner.KEYS_PATH);
+          if (parts.outbox().tellErased(handle, id, words)) {
+            handle.attach(DeskNotesDao.class).told(id, now);
+          }
           request.close(RequestState.FULFILLED, null, null, null, now);
         });
   }

@@ -95,10 +95,9 @@ public final class LegalHolds {
 
   /** While the subject is locked, no deletion of it begins. */
   private SubjectKey key(Handle handle, SubjectId subject) {
-    handle
-        .attach(RightsRequestsDao.class)
-        .lockSubject(subject)
-        .orElseThrow(() -> new SubjectForgotten(subject));
+    if (handle.attach(RightsRequestsDao.class).lockSubject(subject).isEmpty()) {
+      throw new SubjectForgotten(subject);
+    }
     return parts.keys().forWriting(handle, subject);
   }
 

@@ -178,6 +178,36 @@ class LettersTest {
   }
 
   @Test
+  void aDeletionIsToldByItsMailOrElseOnPaper() {
+    SubjectId reached = storage.newSubject();
+    People.confirmEmail(storage, LEDGER, folder, reached, ADDRESS);
+    RequestId mailed = letterOf(reached);
+    RequestId onPaper = letterOf(storage.newSubject());
+
+    for (RequestId id : List.of(mailed, onPaper)) {
+      rights.desk().verify(id, "Called back.", kim);
+      rights.desk().approve(id, kim);
+      rights.course().begin(id);
+      rights.deletions().begin(id);
+      rights.deletions().eraseHoldings(id);
+      rights.deletions().issueReceipt(id);
+    }
+
+    assertThat(letters.notes(mailed).toldAt()).isEqualTo(storage.clock().instant());
+    assertThat(letters.notes(onPaper).toldAt()).isNull();
+    assertThat(letters.countToTell()).isEqualTo(1);
+    letters.told(onPaper, TODAY, kim);
+    assertThat(letters.countToTell()).isZero();
+  }
+
+  private RequestId letterOf(SubjectId subject) {
+    NewRequest asked =
+        new NewRequest(
+            subject, Right.DELETION, Channel.STAFF, null, false, storage.clock().instant());
+    return LEDGER.jdbi().inTransaction(handle -> letters.takeDown(handle, asked, null, kim));
+  }
+
+  @Test
   void anObjectionToMarketingIsDoneAtOnceAlsoWithoutAnAccount() {
     EmailAddress nobodys = new EmailAddress("no-mail@example.org");
     Instant consentedAt = storage.clock().instant();
