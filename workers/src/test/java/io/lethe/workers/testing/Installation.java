@@ -21,6 +21,10 @@ import io.lethe.fal.FalOrigins;
 import io.lethe.fal.FalSettings;
 import io.lethe.storage.Stores;
 import io.lethe.storage.consent.ConsentChannel;
+import io.lethe.storage.egress.BeginResult;
+import io.lethe.storage.egress.EgressContent;
+import io.lethe.storage.egress.NewEgress;
+import io.lethe.storage.egress.ProviderHandle;
 import io.lethe.storage.key.KeyFolder;
 import io.lethe.storage.provider.ProviderBlocks;
 import io.lethe.storage.upload.UploadLimits;
@@ -146,6 +150,18 @@ public final class Installation implements AutoCloseable {
             new FalOrigins(address, address, address, List.of("*.fal.media")),
             new FalLimits(Duration.ofSeconds(2), LIMIT, LIMIT, LIMIT, LIMIT, LARGEST_VIDEO));
     return new FalClient(settings, Clock.systemUTC());
+  }
+
+  /** A job whose photo fal.ai has accepted, as {@link FalAnswers#REQUEST_ID}. */
+  public JobId orderThatIsWithFal() throws IOException {
+    JobId job = order();
+    upload(job, "image/jpeg", new byte[] {1, 2, 3});
+    stores.jobs().requireConsent(job);
+    NewEgress egress =
+        new NewEgress(job, "fal.ai", MODEL.endpoint(), List.of(EgressContent.FILE), 3);
+    BeginResult.Begun begun = (BeginResult.Begun) stores.egress().begin(egress);
+    stores.egress().accepted(begun.id(), new ProviderHandle(FalAnswers.REQUEST_ID, "", "", ""));
+    return job;
   }
 
   public LedgerJobSteps jobSteps(GuardianCalls guardians) {

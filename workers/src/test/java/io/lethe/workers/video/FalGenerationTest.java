@@ -7,10 +7,6 @@ import io.lethe.domain.video.Ending;
 import io.lethe.domain.video.JobState;
 import io.lethe.domain.video.Outcome;
 import io.lethe.domain.video.Reason;
-import io.lethe.storage.egress.BeginResult;
-import io.lethe.storage.egress.EgressContent;
-import io.lethe.storage.egress.NewEgress;
-import io.lethe.storage.egress.ProviderHandle;
 import io.lethe.storage.testing.LedgerExtension;
 import io.lethe.storage.vault.MediaKind;
 import io.lethe.workers.testing.FalAnswers;
@@ -24,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -49,16 +44,7 @@ final class FalGenerationTest {
   void aJobThatIsWithFal(@TempDir Path folder) throws IOException {
     lethe = new Installation(LEDGER.jdbi(), folder);
     generation = steps.of(GenerationActivities.class, lethe.generation());
-    job = lethe.order();
-    lethe.upload(job, "image/jpeg", new byte[] {1, 2, 3});
-    lethe.stores.jobs().requireConsent(job);
-    NewEgress egress =
-        new NewEgress(job, "fal.ai", Installation.MODEL.endpoint(), List.of(EgressContent.FILE), 3);
-    BeginResult.Begun begun = (BeginResult.Begun) lethe.stores.egress().begin(egress);
-    lethe
-        .stores
-        .egress()
-        .accepted(begun.id(), new ProviderHandle(FalAnswers.REQUEST_ID, "", "", ""));
+    job = lethe.orderThatIsWithFal();
   }
 
   @AfterEach
