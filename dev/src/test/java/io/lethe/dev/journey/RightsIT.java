@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lethe.dev.client.Mailbox;
 import io.lethe.dev.system.SystemAddresses;
 import io.lethe.domain.rights.RequestId;
 import io.lethe.workers.rights.WorkflowHistories;
@@ -58,6 +59,7 @@ class RightsIT {
   void answersWithAllThatIsKeptThenErasesItAndSaysSoToWhoHasTheLink() throws Exception {
     String token = token(UUID.randomUUID().toString());
     send("PATCH", "/v1/me", token, "{\"displayName\":\"planted-name\"}");
+    String address = confirmAddress(token);
 
     String access = ask(token, "ACCESS").path("requestId").asText();
     awaitStatus("/v1/rights-requests/" + access, token, "fulfilled");
@@ -77,6 +79,7 @@ class RightsIT {
     assertThat(JSON.readTree(receipt).path("holdings").toString()).contains("account", "subject");
     assertThat(new String(send("GET", "/v1/me", token, null).body(), StandardCharsets.UTF_8))
         .isEqualTo("{}");
+    assertThat(awaitMailWith("/v1/privacy/receipt-keys", address)).isNotEmpty();
     assertThat(lethe.workflow("rights/" + deletion.path("requestId").asText()).describe())
         .isNotNull();
   }
@@ -176,6 +179,23 @@ class RightsIT {
       found = histories.delete(WorkflowIds.rights(nobodys));
     }
     assertThat(found).isEqualTo(Found.NOTHING);
+  }
+
+  private static String confirmAddress(String token) throws Exception {
+    String address = UUID.randomUUID() + "@example.org";
+    send("PATCH", "/v1/me", token, "{\"email\":\"" + address + "\"}");
+    send("POST", awaitMailWith("/v1/public/email-confirmations/", address), null, "");
+    return address;
+  }
+
+  /** The link in the newest mail to the address, once it is one of that kind. */
+  private static String awaitMailWith(String path, String address) throws Exception {
+    Mailbox mailbox = new Mailbox(addresses().mailbox());
+    String newest = mailbox.awaitLink(address, 0);
+    for (int known = 1; !newest.contains(path); known++) {
+      newest = mailbox.awaitLink(address, known);
+    }
+    return newest;
   }
 
   private static JsonNode ask(String token, String right) throws Exception {
