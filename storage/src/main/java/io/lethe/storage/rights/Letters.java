@@ -7,7 +7,6 @@ import io.lethe.domain.rights.RequestState;
 import io.lethe.domain.rights.Right;
 import io.lethe.domain.rights.StaffId;
 import io.lethe.storage.key.SubjectKey;
-import io.lethe.storage.staff.StaffAct;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -106,7 +105,7 @@ public final class Letters {
 
   /** For a subject that is known already. */
   RequestId takeDown(Handle handle, NewRequest asked, @Nullable String correspondent, StaffId by) {
-    RequestId id = requests.open(handle, asked).id();
+    RequestId id = requests.open(handle, asked, by).id();
     byte[] sealed =
         correspondent == null
             ? null
@@ -115,7 +114,6 @@ public final class Letters {
                 .forWriting(handle, asked.subject())
                 .seal(DeskNotesDao.CORRESPONDENT, correspondent);
     handle.attach(DeskNotesDao.class).letter(id, sealed);
-    parts.log().append(handle, by, StaffAct.RECEIVED, id);
     return id;
   }
 

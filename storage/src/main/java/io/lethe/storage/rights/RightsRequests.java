@@ -8,6 +8,7 @@ import io.lethe.domain.rights.RequestId;
 import io.lethe.domain.rights.RequestReason;
 import io.lethe.domain.rights.RequestState;
 import io.lethe.domain.rights.Right;
+import io.lethe.domain.rights.StaffId;
 import io.lethe.storage.consent.ConsentChannel;
 import io.lethe.storage.key.DigestKey;
 import io.lethe.storage.key.LinkWord;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests by right: how they are opened, read and taken back by their subjects. How they go on
@@ -68,6 +70,13 @@ public final class RightsRequests {
   }
 
   OpenedRequest open(Handle handle, NewRequest asked) {
+    return open(handle, asked, null);
+  }
+
+  /**
+   * @param takenDownBy who of the staff received it; absent if the subject asked by themselves
+   */
+  OpenedRequest open(Handle handle, NewRequest asked, @Nullable StaffId takenDownBy) {
     RightsRequestsDao dao = handle.attach(RightsRequestsDao.class);
     SubjectId subject = asked.subject();
     if (dao.lockSubject(subject).isEmpty()) {
@@ -98,7 +107,7 @@ public final class RightsRequests {
     corrections.ask(handle, id, asked);
     LockedRequest opened = LockedRequest.lock(handle, id, parts);
     Instant now = clock.instant();
-    opened.event(StepTaken.RECEIVED, null, now);
+    opened.event(StepTaken.RECEIVED, takenDownBy, now);
     if (asked.verified()) {
       dao.verified(id, now);
       opened.event(StepTaken.VERIFIED, null, now);

@@ -59,6 +59,7 @@ class LettersTest {
     assertThat(notes.stranger()).isTrue();
     assertThat(notes.correspondent()).isEqualTo(WRITER);
     assertThat(rights.course().standing(id).orElseThrow().cleared()).isFalse();
+    assertThat(rights.desk().timeline(id).get(0).staff()).isEqualTo(kim);
   }
 
   @Test
