@@ -42,9 +42,10 @@ public record EmailAddress(String value) {
 
   /** Whether both are one mailbox, or neither is any. */
   public static boolean isSame(@Nullable EmailAddress one, @Nullable EmailAddress other) {
-    return one == null || other == null
-        ? one == other
-        : one.normalised().equals(other.normalised());
+    if (one == null || other == null) {
+      return one == null && other == null;
+    }
+    return one.normalised().equals(other.normalised());
   }
 
   @Override
