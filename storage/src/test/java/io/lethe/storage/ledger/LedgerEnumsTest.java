@@ -16,6 +16,8 @@ import io.lethe.domain.video.UploadRole;
 import io.lethe.storage.consent.ConsentChannel;
 import io.lethe.storage.egress.EgressContent;
 import io.lethe.storage.egress.EgressStatus;
+import io.lethe.storage.holding.Corrected;
+import io.lethe.storage.holding.Correction;
 import io.lethe.storage.identifier.Identifier;
 import io.lethe.storage.mail.MailKind;
 import io.lethe.storage.mail.MailState;
@@ -80,6 +82,8 @@ class LedgerEnumsTest {
                     Map.entry("rights_requests_state", names(RequestState.values())),
                     Map.entry("rights_requests_reason", names(RequestReason.values())),
                     Map.entry("rights_events_what", names(StepTaken.values())),
+                    Map.entry("corrections_field", names(Correction.Field.values())),
+                    Map.entry("corrections_outcome", names(Corrected.Outcome.values())),
                     Map.entry("outbox_kind", names(MailKind.values())),
                     Map.entry("outbox_state", names(MailState.values())))));
   }
