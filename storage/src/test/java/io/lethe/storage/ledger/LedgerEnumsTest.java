@@ -62,6 +62,8 @@ class LedgerEnumsTest {
                     Map.entry("jobs_reason", names(Reason.values())),
                     Map.entry("jobs_roles", names(UploadRole.values())),
                     Map.entry("models_off_because", names(ModelOff.values())),
+                    Map.entry("corrections_field", names(Correction.Field.values())),
+                    Map.entry("corrections_outcome", names(Corrected.Outcome.values())),
                     Map.entry("costs_billed", names(Billed.values())),
                     Map.entry("media_kind", names(MediaKind.values())),
                     Map.entry("media_role", names(UploadRole.values())),
