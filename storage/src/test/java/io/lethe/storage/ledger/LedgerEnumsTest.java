@@ -84,8 +84,6 @@ class LedgerEnumsTest {
                     Map.entry("rights_requests_state", names(RequestState.values())),
                     Map.entry("rights_requests_reason", names(RequestReason.values())),
                     Map.entry("rights_events_what", names(StepTaken.values())),
-                    Map.entry("corrections_field", names(Correction.Field.values())),
-                    Map.entry("corrections_outcome", names(Corrected.Outcome.values())),
                     Map.entry("outbox_kind", names(MailKind.values())),
                     Map.entry("outbox_state", names(MailState.values())))));
   }
