@@ -61,7 +61,7 @@ class RightsOutageTest {
     StaffBrowser kim = API.browser().signIn("kim", "compliance");
     String page = "/console/requests/" + id;
 
-    StaffBrowser.Seen done = kim.post(page + "/verify", Map.of());
+    StaffBrowser.Seen done = kim.post(page + "/verify", Map.of("how", "By telephone."));
 
     assertThat(done.status()).isEqualTo(303);
     assertThat(kim.get(done.header("location")).body())
