@@ -31,7 +31,10 @@ import picocli.CommandLine;
 public final class Bench {
   private static final String OWN_PORT_OFFSET = "5000";
   private static final int CLIENTS = 16;
-  private static final Duration WARM_UP = Duration.ofSeconds(10);
+
+  /** A JVM that has just started compiles more than it serves; one that serves has run for days. */
+  private static final Duration WARM_UP = Duration.ofSeconds(45);
+
   private static final Duration MEASURED = Duration.ofSeconds(30);
 
   /** Each takes half a minute here, most of it to fill the ledger. */

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class OrderBench {
   private static final int SECONDS = 20;
-  private static final int WARM_UP_SECONDS = 5;
+  private static final int WARM_UP_SECONDS = 30;
 
   private final Client client;
   private final AtomicInteger refused = new AtomicInteger();
