@@ -4,7 +4,6 @@ import io.grpc.Context;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -17,17 +16,13 @@ public record Patience(ScheduledExecutorService deadlines) {
    * The SDK repeats a call that got no answer, for a minute; the deadline cuts that short. What is
    * over already is done.
    */
-  public void within(Callable<?> call) {
+  public void within(Runnable call) {
     Context.CancellableContext patience =
         Context.current().withDeadlineAfter(LIMIT.toMillis(), TimeUnit.MILLISECONDS, deadlines);
     try {
-      patience.call(call);
+      patience.run(call);
     } catch (WorkflowExecutionAlreadyStarted | WorkflowNotFoundException over) {
       // It has done its work already.
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Exception impossible) {
-      throw new IllegalStateException(impossible);
     } finally {
       patience.cancel(null);
     }

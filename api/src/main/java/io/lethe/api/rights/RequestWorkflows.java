@@ -27,11 +27,7 @@ public final class RequestWorkflows {
   /** Returns whether it was told; if not, it will be. */
   public boolean tell(RequestId id) {
     try {
-      patience.within(
-          () -> {
-            calls.changed(id);
-            return id;
-          });
+      patience.within(() -> calls.changed(id));
       return true;
     } catch (StatusRuntimeException | WorkflowException away) {
       LOG.warn(

@@ -43,20 +43,12 @@ public final class JobWorkflows {
 
   /** Starts the job's guardian, unless it is there already. */
   void guard(Job job) {
-    patience.within(
-        () -> {
-          guardians.start(job.id(), job.eraseBy());
-          return job;
-        });
+    patience.within(() -> guardians.start(job.id(), job.eraseBy()));
   }
 
   /** As {@link GuardianCalls#eraseNow}. */
   public void eraseNow(Job job, Ending ending) {
-    patience.within(
-        () -> {
-          guardians.eraseNow(job.id(), job.eraseBy(), ending);
-          return job;
-        });
+    patience.within(() -> guardians.eraseNow(job.id(), job.eraseBy(), ending));
   }
 
   /** Says that an upload lies whole in the vault; the first one starts the making of the video. */
@@ -88,10 +80,6 @@ public final class JobWorkflows {
   /** Says that the video was collected. Where nobody waits for that any more, nothing happens. */
   void collected(JobId job) {
     VideoWorkflow video = client.newWorkflowStub(VideoWorkflow.class, WorkflowIds.video(job));
-    patience.within(
-        () -> {
-          video.collected();
-          return job;
-        });
+    patience.within(video::collected);
   }
 }
