@@ -11,6 +11,7 @@ import io.temporal.client.BatchRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.workflow.Functions;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -42,22 +43,20 @@ public final class GuardianCalls {
    */
   public void eraseNow(JobId job, Instant eraseBy, Ending ending) {
     ErasureWorkflow guardian = guardian(job);
-    BatchRequest both = client.newSignalWithStartRequest();
-    both.add(guardian::guard, new ErasureOrder(job, eraseBy, secondLookAfter));
-    both.add(guardian::eraseNow, ending);
-    tell(both);
+    tell(guardian, new ErasureOrder(job, eraseBy, secondLookAfter), guardian::eraseNow, ending);
   }
 
   /** Tells the guardian that the job's video workflow has ended; otherwise as {@link #eraseNow}. */
   public void videoEnded(JobId job, Instant eraseBy, Ending ending) {
     ErasureWorkflow guardian = guardian(job);
-    BatchRequest both = client.newSignalWithStartRequest();
-    both.add(guardian::guard, new ErasureOrder(job, eraseBy, secondLookAfter));
-    both.add(guardian::videoEnded, ending);
-    tell(both);
+    tell(guardian, new ErasureOrder(job, eraseBy, secondLookAfter), guardian::videoEnded, ending);
   }
 
-  private void tell(BatchRequest both) {
+  private void tell(
+      ErasureWorkflow guardian, ErasureOrder order, Functions.Proc1<Ending> signal, Ending ending) {
+    BatchRequest both = client.newSignalWithStartRequest();
+    both.add(guardian::guard, order);
+    both.add(signal, ending);
     try {
       client.signalWithStart(both);
     } catch (WorkflowExecutionAlreadyStarted doneBefore) {
