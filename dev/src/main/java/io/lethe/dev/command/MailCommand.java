@@ -1,7 +1,6 @@
 package io.lethe.dev.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lethe.dev.ExplainedFailure;
 import io.lethe.dev.client.LetheClient;
 import io.lethe.dev.client.Mailbox;
 import io.lethe.dev.system.DevelopmentSettings;
@@ -75,11 +74,7 @@ public final class MailCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     DevelopmentSettings settings = DevelopmentSettings.of(environment, 0);
-    SystemAddresses at =
-        Occupancy.running(settings.folder())
-            .orElseThrow(
-                () ->
-                    new ExplainedFailure("No system is running here: start one with ./lethe up."));
+    SystemAddresses at = Occupancy.requireRunning(settings.folder());
     for (String name : agreeing) {
       agree(at, name);
     }

@@ -84,11 +84,7 @@ public final class MakeCommand implements Callable<Integer> {
     Uploads uploads = uploads();
     Path target = Destination.require(output);
     DevelopmentSettings settings = DevelopmentSettings.of(environment, 0);
-    SystemAddresses at =
-        Occupancy.running(settings.folder())
-            .orElseThrow(
-                () ->
-                    new ExplainedFailure("No system is running here: start one with ./lethe up."));
+    SystemAddresses at = Occupancy.requireRunning(settings.folder());
     LetheClient client = LetheClient.forSubject(at.api(), at.identity(), subject);
     Journey journey = new Journey(client, InstantSource.system());
     terminal.say("Consent given as " + subject + ": " + NoticeLine.of(journey.consent()));

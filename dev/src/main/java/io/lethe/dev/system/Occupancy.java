@@ -67,6 +67,15 @@ public final class Occupancy implements AutoCloseable {
     }
   }
 
+  /**
+   * @throws ExplainedFailure if none runs
+   */
+  public static SystemAddresses requireRunning(VarFolder folder) {
+    return running(folder)
+        .orElseThrow(
+            () -> new ExplainedFailure("No system is running here: start one with ./lethe up."));
+  }
+
   /** Tells other processes where the system is reached. */
   void announce(SystemAddresses where) {
     Path file = addresses(folder);

@@ -29,6 +29,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
@@ -156,11 +157,7 @@ class RightsIT {
               {"field":"DISPLAY_NAME","value":"Grace"},
               {"field":"EMAIL","value":"grace@example.org"}]}""");
     String path = "/v1/rights-requests/" + JSON.readTree(asked.body()).path("requestId").asText();
-    JsonNode request = JSON.readTree(send("GET", path, token, null).body());
-    for (int i = 0; i < 120 && !request.at("/corrections/1").has("outcome"); i++) {
-      Thread.sleep(500);
-      request = JSON.readTree(send("GET", path, token, null).body());
-    }
+    JsonNode request = await(path, token, now -> now.at("/corrections/1").has("outcome"));
 
     assertThat(request.path("status").asText()).isEqualTo("in_progress");
     assertThat(request.at("/corrections/0/outcome").asText()).isEqualTo("CORRECTED");
@@ -213,13 +210,20 @@ class RightsIT {
 
   private static JsonNode awaitStatus(String path, @Nullable String token, String status)
       throws Exception {
-    JsonNode request = JSON.readTree(send("GET", path, token, null).body());
-    for (int i = 0; i < 120 && !request.path("status").asText().equals(status); i++) {
-      Thread.sleep(500);
-      request = JSON.readTree(send("GET", path, token, null).body());
-    }
+    JsonNode request = await(path, token, now -> now.path("status").asText().equals(status));
     assertThat(request.path("status").asText()).isEqualTo(status);
     return request;
+  }
+
+  /** What is answered once it is so, or after a minute. */
+  private static JsonNode await(String path, @Nullable String token, Predicate<JsonNode> isSo)
+      throws Exception {
+    JsonNode answer = JSON.readTree(send("GET", path, token, null).body());
+    for (int i = 0; i < 120 && !isSo.test(answer); i++) {
+      Thread.sleep(500);
+      answer = JSON.readTree(send("GET", path, token, null).body());
+    }
+    return answer;
   }
 
   private static HttpResponse<byte[]> send(
