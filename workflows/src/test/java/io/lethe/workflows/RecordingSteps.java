@@ -80,6 +80,14 @@ public final class RecordingSteps {
   /** Where a step waits. */
   public record Gate(CountDownLatch begun, CountDownLatch let) {}
 
+  /**
+   * The rendering is done when it is first asked for: for a test that waits for a step, during
+   * which no time is skipped.
+   */
+  public void readyAtOnce() {
+    pollsUntilReady = 1;
+  }
+
   /** The rendering is never done. */
   public void neverReady() {
     pollsUntilReady = Integer.MAX_VALUE;

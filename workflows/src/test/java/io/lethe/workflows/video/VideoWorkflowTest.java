@@ -136,6 +136,7 @@ class VideoWorkflowTest {
 
   private void erasesWhenCancelledDuring(String step) throws Exception {
     RecordingSteps.Gate gate = steps().holdUp(step);
+    steps().readyAtOnce();
     workflows.startGuardian();
     WorkflowStub video = workflows.upload();
     assertThat(gate.begun().await(30, TimeUnit.SECONDS)).isTrue();
@@ -162,6 +163,7 @@ class VideoWorkflowTest {
   @Test
   void aCancellationDuringTheErasureChangesNothing() throws Exception {
     RecordingSteps.Gate gate = steps().holdUp("issueReceipt");
+    steps().readyAtOnce();
     workflows.startGuardian();
     WorkflowStub video = workflows.upload();
     workflows.collect();
