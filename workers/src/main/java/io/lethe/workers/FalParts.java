@@ -102,7 +102,7 @@ record FalParts(
             account,
             stores.egress(),
             new FalSubmissions(
-                stores.jobs(), stores.vault(), configuration.models(), handingOver, terms),
+                stores.jobs(), stores.vault(), configuration.modelsById(), handingOver, terms),
             bills);
     return new FalGeneration(
         submitting,

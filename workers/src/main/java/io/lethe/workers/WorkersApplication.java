@@ -92,9 +92,7 @@ public final class WorkersApplication extends LetheProcess<WorkersConfiguration>
         .manage(
             new ModelChecks(
                 new ModelCheck(
-                    fal.client().platform(),
-                    stores.modelFacts(),
-                    configuration.models().values())));
+                    fal.client().platform(), stores.modelFacts(), configuration.models())));
 
     // Before any work is taken, and whether or not Temporal is there.
     Sweeper sweeper =
@@ -176,7 +174,7 @@ public final class WorkersApplication extends LetheProcess<WorkersConfiguration>
         new PhotoSanitising(
             stores.vault(),
             new PhotoSanitiser(configuration.videos().uploads()),
-            new ClipSanitising(stores.jobs(), stores.vault(), configuration.models())),
+            new ClipSanitising(stores.jobs(), stores.vault(), configuration.modelsById())),
         fal.generation(configuration, stores),
         new LedgerErasure(stores.erasures()),
         RightsSteps.of(stores.people().rights(), stores.jobs(), temporal.client(), guardians));

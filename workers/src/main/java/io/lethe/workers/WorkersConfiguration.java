@@ -1,17 +1,12 @@
 package io.lethe.workers;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.dropwizard.core.Configuration;
 import io.dropwizard.core.server.ServerFactory;
-import io.dropwizard.logging.common.LoggingFactory;
-import io.dropwizard.validation.ValidationMethod;
 import io.lethe.domain.video.Model;
 import io.lethe.domain.video.ModelId;
-import io.lethe.process.log.SafeLogging;
-import io.lethe.process.log.WithoutRequestLog;
+import io.lethe.process.LetheConfiguration;
 import io.lethe.storage.PeopleSettings;
 import io.lethe.storage.ledger.LedgerSettings;
 import io.lethe.storage.vault.VaultSettings;
@@ -19,30 +14,22 @@ import io.lethe.workers.erasure.SweeperSettings;
 import io.lethe.workers.mail.MailSettings;
 import io.lethe.workflows.TemporalSettings;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/**
- * What the workers read of {@code config.yml}, which they share with the API. The API's sections
- * are passed over by their names; a name that neither knows is an error.
- */
+/** What the workers read of {@code config.yml}: both processes' sections, and their own. */
 @JsonIgnoreProperties({"server", "identity", "console"})
-public final class WorkersConfiguration extends Configuration {
-  @Valid @NotNull private final LedgerSettings ledger;
-  @Valid @NotNull private final VaultSettings vault;
-  @Valid @NotNull private final TemporalSettings temporal;
+public final class WorkersConfiguration extends LetheConfiguration {
   @Valid @NotNull private final ApiSection api;
   @Valid @NotNull private final ProviderSettings fal;
   @Valid @NotNull private final WorkerSettings workers;
   @Valid @NotNull private final SweeperSettings sweeper;
   @Valid @NotNull private final VideosSection videos;
-  @Valid @NotNull private final PeopleSettings people;
   @Valid @NotNull private final MailSettings mail;
-  @Valid @NotEmpty private final List<Model> models;
 
   @JsonCreator
   public WorkersConfiguration(
@@ -57,23 +44,19 @@ public final class WorkersConfiguration extends Configuration {
       @JsonProperty("people") PeopleSettings people,
       @JsonProperty("mail") MailSettings mail,
       @JsonProperty("models") List<Model> models) {
-    this.ledger = ledger;
-    this.vault = vault;
-    this.temporal = temporal;
+    super(ledger, vault, temporal, people, models);
     this.api = api;
     this.fal = fal;
     this.workers = workers;
     this.sweeper = sweeper;
     this.videos = videos;
-    this.people = people;
     this.mail = mail;
-    this.models = models;
   }
 
   @Override
   @JsonProperty("workerServer")
   public ServerFactory getServerFactory() {
-    return WithoutRequestLog.of(super.getServerFactory());
+    return super.getServerFactory();
   }
 
   @Override
@@ -82,28 +65,9 @@ public final class WorkersConfiguration extends Configuration {
     super.setServerFactory(server);
   }
 
-  /** No appender without the layer that keeps personal values out. */
   @Override
-  public synchronized LoggingFactory getLoggingFactory() {
-    return new SafeLogging(super.getLoggingFactory());
-  }
-
-  @JsonIgnore
-  @ValidationMethod(message = VaultSettings.EXPIRES_TOO_SOON)
-  public boolean isStorageExpiringAfterErasure() {
-    return vault.expiresAfter(videos.eraseBy());
-  }
-
-  public LedgerSettings ledger() {
-    return ledger;
-  }
-
-  public VaultSettings vault() {
-    return vault;
-  }
-
-  public TemporalSettings temporal() {
-    return temporal;
+  protected Duration eraseBy() {
+    return videos.eraseBy();
   }
 
   public ApiSection api() {
@@ -126,15 +90,11 @@ public final class WorkersConfiguration extends Configuration {
     return videos;
   }
 
-  public PeopleSettings people() {
-    return people;
-  }
-
   public MailSettings mail() {
     return mail;
   }
 
-  public Map<ModelId, Model> models() {
-    return models.stream().collect(Collectors.toUnmodifiableMap(Model::id, Function.identity()));
+  public Map<ModelId, Model> modelsById() {
+    return models().stream().collect(Collectors.toUnmodifiableMap(Model::id, Function.identity()));
   }
 }

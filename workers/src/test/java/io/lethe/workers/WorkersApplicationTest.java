@@ -40,7 +40,7 @@ final class WorkersApplicationTest {
   void readsTheFileThatItSharesWithTheApi() throws Exception {
     WorkersConfiguration configuration = read(CONFIG);
 
-    assertThat(configuration.models()).containsKey(new ModelId("kling-2.5-turbo-standard"));
+    assertThat(configuration.modelsById()).containsKey(new ModelId("kling-2.5-turbo-standard"));
     assertThat(configuration.fal().queue()).isEqualTo(URI.create("https://queue.fal.run"));
     assertThat(configuration.videos().uploads().minSide()).isEqualTo(300);
   }
