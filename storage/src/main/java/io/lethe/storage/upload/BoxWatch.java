@@ -1,15 +1,13 @@
 package io.lethe.storage.upload;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /**
  * A file of boxes (ISO/IEC 14496-12, 4.2; QuickTime's are the same) whose heads are read while its
- * bytes flow past, in constant memory. Whoever copies the stream never sees the regular end of a
- * file that its {@link Rules} refuse: the read that finds out throws.
+ * bytes flow past, in constant memory, and refused by its {@link Rules}.
  */
-public final class BoxWatch extends FilterInputStream {
+public final class BoxWatch extends Watched {
   private static final int SHORT = 8;
   private static final int LONG = 16;
 
@@ -59,33 +57,12 @@ public final class BoxWatch extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  void end() throws IOException {
+    rules.end(filled == 0 && (bodyLeft == 0 || toTheEnd));
   }
 
   @Override
-  public int read(byte[] bytes, int offset, int length) throws IOException {
-    int read = in.read(bytes, offset, length);
-    if (read < 0) {
-      rules.end(filled == 0 && (bodyLeft == 0 || toTheEnd));
-    } else {
-      look(bytes, offset, offset + read);
-    }
-    return read;
-  }
-
-  @Override
-  public long skip(long count) {
-    return 0;
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
-  }
-
-  private void look(byte[] bytes, int from, int to) throws IOException {
+  void look(byte[] bytes, int from, int to) throws IOException {
     int at = from;
     while (at < to) {
       if (bodyLeft > 0) {

@@ -1,7 +1,5 @@
 package io.lethe.storage.upload;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -126,48 +124,21 @@ public final class UploadScan {
 
   /**
    * The same bytes, scanned as they are read. The end of the stream calls {@link #finish}, so
-   * whoever copies it never sees the regular end of a file that is refused. Skipping and marking
-   * are not possible.
+   * whoever copies it never sees the regular end of a file that is refused.
    *
    * @return a stream whose reads throw {@link UploadRefused}
    */
   public InputStream watch(InputStream body) {
-    return new Watched(body, this);
-  }
-
-  private static final class Watched extends FilterInputStream {
-    private final UploadScan scan;
-
-    Watched(InputStream body, UploadScan scan) {
-      super(body);
-      this.scan = scan;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int read = in.read(bytes, offset, length);
-      if (read < 0) {
-        scan.finish();
-      } else {
-        scan.accept(bytes, offset, read);
+    return new Watched(body) {
+      @Override
+      void look(byte[] bytes, int from, int to) throws UploadRefused {
+        accept(bytes, from, to - from);
       }
-      return read;
-    }
 
-    @Override
-    public long skip(long count) {
-      return 0;
-    }
-
-    @Override
-    public boolean markSupported() {
-      return false;
-    }
+      @Override
+      void end() throws UploadRefused {
+        finish();
+      }
+    };
   }
 }
