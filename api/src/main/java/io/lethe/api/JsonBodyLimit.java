@@ -1,7 +1,7 @@
 package io.lethe.api;
 
 import io.lethe.api.problem.ClientGone;
-import io.lethe.api.problem.Refusal;
+import io.lethe.api.problem.RequestRefusal;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.FilterInputStream;
@@ -44,7 +44,7 @@ final class JsonBodyLimit implements ReaderInterceptor {
       }
       seen += Math.max(0, read);
       if (seen > MOST_BYTES) {
-        throw new Refusal.TooLarge(MOST_BYTES).asException();
+        throw new RequestRefusal.TooLarge(MOST_BYTES).asException();
       }
       return read;
     }

@@ -1,8 +1,8 @@
 package io.lethe.api.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lethe.api.problem.Refusal;
 import io.lethe.api.problem.Refused;
+import io.lethe.api.problem.RequestRefusal;
 import io.lethe.domain.account.EmailAddress;
 import io.lethe.storage.account.AccountEdit;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class AccountPatch {
    */
   static List<AccountEdit> read(@Nullable JsonNode patch) {
     if (patch == null || !patch.isObject()) {
-      throw new Refusal.UnexpectedJson("", "The body is not an object.").asException();
+      throw new RequestRefusal.UnexpectedJson("", "The body is not an object.").asException();
     }
     List<AccountEdit> edits = new ArrayList<>();
     for (Map.Entry<String, JsonNode> field : patch.properties()) {
@@ -45,7 +45,7 @@ final class AccountPatch {
       case "mailWhenReady" -> mailWhenReady(value);
       default ->
           // Not which: its name is the caller's own word.
-          throw new Refusal.UnexpectedJson(
+          throw new RequestRefusal.UnexpectedJson(
                   "",
                   "A field is unknown here; these are known: displayName, email, locale,"
                       + " mailWhenReady.")
@@ -61,7 +61,7 @@ final class AccountPatch {
   }
 
   private static Refused notOfItsKind(String pointer) {
-    return new Refusal.UnexpectedJson(pointer, "The value is not of the kind described.")
+    return new RequestRefusal.UnexpectedJson(pointer, "The value is not of the kind described.")
         .asException();
   }
 
@@ -80,7 +80,7 @@ final class AccountPatch {
     try {
       return make.apply(value.isNull() ? null : value.textValue());
     } catch (IllegalArgumentException unusable) {
-      throw new Refusal.InvalidField(pointer, otherwise).asException();
+      throw new RequestRefusal.InvalidField(pointer, otherwise).asException();
     }
   }
 }

@@ -5,6 +5,7 @@ import io.lethe.api.identity.Bearer;
 import io.lethe.api.identity.Role;
 import io.lethe.api.problem.ProblemType;
 import io.lethe.api.problem.Refusal;
+import io.lethe.api.problem.RequestRefusal;
 import io.lethe.domain.campaign.CampaignId;
 import io.lethe.storage.campaign.Campaign;
 import io.lethe.storage.campaign.Campaigns;
@@ -38,7 +39,7 @@ public final class CampaignsResource {
       @Auth Bearer bearer, @PathParam("id") CampaignId id, @Nullable NewCampaign ordered) {
     bearer.require(Role.OPERATOR);
     if (ordered == null) {
-      throw new Refusal.UnexpectedJson("", "The body is empty.").asException();
+      throw new RequestRefusal.UnexpectedJson("", "The body is empty.").asException();
     }
     Campaigns.Ordering ordering =
         campaigns.order(id, ordered.checkedTitle(), ordered.checkedText(), bearer.requireStaff());

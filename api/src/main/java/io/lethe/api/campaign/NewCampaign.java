@@ -1,6 +1,6 @@
 package io.lethe.api.campaign;
 
-import io.lethe.api.problem.Refusal;
+import io.lethe.api.problem.RequestRefusal;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ record NewCampaign(@Nullable String title, @Nullable String text) {
         || title.isBlank()
         || title.length() > LONGEST_TITLE
         || BREAKS_A_LINE.matcher(title).find()) {
-      throw new Refusal.InvalidField(
+      throw new RequestRefusal.InvalidField(
               "/title", "It is one line of 1 to " + LONGEST_TITLE + " characters.")
           .asException();
     }
@@ -39,7 +39,7 @@ record NewCampaign(@Nullable String title, @Nullable String text) {
         || text.isBlank()
         || text.length() > LONGEST_TEXT
         || NOT_PLAIN.matcher(text).find()) {
-      throw new Refusal.InvalidField(
+      throw new RequestRefusal.InvalidField(
               "/text", "It is plain text of 1 to " + LONGEST_TEXT + " characters.")
           .asException();
     }

@@ -2,8 +2,9 @@ package io.lethe.api.consent;
 
 import io.dropwizard.auth.Auth;
 import io.lethe.api.identity.Bearer;
+import io.lethe.api.problem.JobRefusal;
 import io.lethe.api.problem.ProblemType;
-import io.lethe.api.problem.Refusal;
+import io.lethe.api.problem.RequestRefusal;
 import io.lethe.domain.SubjectId;
 import io.lethe.domain.consent.Consent;
 import io.lethe.domain.consent.Notice;
@@ -48,10 +49,10 @@ public final class ConsentsResource {
       @Auth Bearer bearer, @PathParam("purpose") Purpose purpose, @Nullable NewConsent consent) {
     Notice notice = notices.current(purpose);
     if (consent == null || consent.noticeHash() == null) {
-      throw new Refusal.InvalidField("/noticeHash", "The field is missing.").asException();
+      throw new RequestRefusal.InvalidField("/noticeHash", "The field is missing.").asException();
     }
     if (!notice.hash().equals(consent.noticeHash())) {
-      throw new Refusal.AboutNotice(ProblemType.NOTICE_OUTDATED, notice).asException();
+      throw new JobRefusal.AboutNotice(ProblemType.NOTICE_OUTDATED, notice).asException();
     }
     consents.grant(bearer.subject(), notice, ConsentChannel.API);
     return view(bearer.subject(), purpose);

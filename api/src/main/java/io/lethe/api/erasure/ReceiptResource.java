@@ -2,8 +2,8 @@ package io.lethe.api.erasure;
 
 import io.dropwizard.auth.Auth;
 import io.lethe.api.identity.Bearer;
+import io.lethe.api.problem.JobRefusal;
 import io.lethe.api.problem.ProblemType;
-import io.lethe.api.problem.Refusal;
 import io.lethe.api.video.OwnJobs;
 import io.lethe.domain.JobId;
 import io.lethe.storage.erasure.Erasures;
@@ -36,6 +36,6 @@ public final class ReceiptResource {
         .receipt(id)
         .map(signed -> ReceiptView.of(signed, erasures.amendments(id)))
         .orElseThrow(
-            () -> new Refusal.JobElsewhere(ProblemType.NOT_ERASED_YET, job.state()).asException());
+            () -> new JobRefusal.Elsewhere(ProblemType.NOT_ERASED_YET, job.state()).asException());
   }
 }

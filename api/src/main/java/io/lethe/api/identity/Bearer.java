@@ -1,6 +1,6 @@
 package io.lethe.api.identity;
 
-import io.lethe.api.problem.Refusal;
+import io.lethe.api.problem.IdentityRefusal;
 import io.lethe.domain.SubjectId;
 import io.lethe.domain.rights.StaffId;
 import java.security.Principal;
@@ -36,7 +36,7 @@ public record Bearer(
    */
   public void require(Role role) {
     if (!roles.contains(role)) {
-      throw new Refusal.RoleMissing(role).asException();
+      throw new IdentityRefusal.RoleMissing(role).asException();
     }
   }
 
@@ -60,7 +60,7 @@ public record Bearer(
    */
   public void requireSignedInSince(Instant now, Duration atMostAgo) {
     if (signedInAt == null || signedInAt.plus(atMostAgo).isBefore(now)) {
-      throw new Refusal.SignInAgain(atMostAgo).asException();
+      throw new IdentityRefusal.SignInAgain(atMostAgo).asException();
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.lethe.api.identity;
 
+import io.lethe.api.problem.IdentityRefusal;
 import io.lethe.api.problem.ProblemType;
-import io.lethe.api.problem.Refusal;
 import io.lethe.api.problem.Refused;
 import io.lethe.storage.staff.Staff;
 import io.lethe.storage.subject.Subjects;
@@ -63,7 +63,7 @@ public final class BearerFilter implements ContainerRequestFilter {
   }
 
   private static Refused refused(ProblemType type) {
-    return new Refusal.Unauthenticated(type).asException();
+    return new IdentityRefusal.Unauthenticated(type).asException();
   }
 
   private record BearerContext(Bearer bearer, boolean isSecure) implements SecurityContext {

@@ -1,7 +1,7 @@
 package io.lethe.api.identity;
 
+import io.lethe.api.problem.IdentityRefusal;
 import io.lethe.api.problem.ProblemType;
-import io.lethe.api.problem.Refusal;
 import io.lethe.api.problem.Refusal.Unavailable;
 import io.lethe.api.problem.Refused;
 import java.io.IOException;
@@ -100,7 +100,7 @@ public final class BearerTokens {
     } catch (InvalidJwtException refused) {
       throw refusalOf(refused);
     } catch (MalformedClaimException notText) {
-      throw new Refusal.Unauthenticated(ProblemType.TOKEN_INVALID).asException();
+      throw new IdentityRefusal.Unauthenticated(ProblemType.TOKEN_INVALID).asException();
     }
   }
 
@@ -133,6 +133,6 @@ public final class BearerTokens {
       }
     }
     ProblemType type = refused.hasExpired() ? ProblemType.TOKEN_EXPIRED : ProblemType.TOKEN_INVALID;
-    return new Refusal.Unauthenticated(type).asException();
+    return new IdentityRefusal.Unauthenticated(type).asException();
   }
 }

@@ -1,6 +1,6 @@
 package io.lethe.api.identity;
 
-import io.lethe.api.problem.Refusal;
+import io.lethe.api.problem.RequestRefusal;
 import io.lethe.storage.identifier.Identifier;
 import io.lethe.storage.identifier.Identifiers;
 import io.lethe.storage.ledger.SubjectForgotten;
@@ -49,7 +49,7 @@ public final class SeenFrom implements ContainerRequestFilter {
     try {
       return new Identifier.Device(header);
     } catch (IllegalArgumentException e) {
-      throw new Refusal.InvalidParameter(
+      throw new RequestRefusal.InvalidParameter(
               DEVICE_HEADER,
               "It has 1 to 128 letters, digits, dots, dashes, colons or underscores.")
           .asException();

@@ -86,10 +86,10 @@ final class Translation {
 
   private static Optional<Refusal> known(Throwable cause) {
     if (cause instanceof UploadRefused upload) {
-      return Optional.of(new Refusal.UnusableUpload(upload.fault()));
+      return Optional.of(new JobRefusal.UnusableUpload(upload.fault()));
     }
     if (cause instanceof JobForgotten forgotten) {
-      return Optional.of(new Refusal.Erased(forgotten.job()));
+      return Optional.of(new JobRefusal.Erased(forgotten.job()));
     }
     if (cause instanceof SubjectForgotten) {
       return plain(ProblemType.BEING_FORGOTTEN);
@@ -131,13 +131,13 @@ final class Translation {
       return unknownField(unknown);
     }
     if (json instanceof JsonMappingException mapping) {
-      return new Refusal.UnexpectedJson(
+      return new RequestRefusal.UnexpectedJson(
           pointer(mapping.getPath()), "The value is not of the kind described.");
     }
     JsonLocation place = json.getLocation();
     return place == null
-        ? new Refusal.MalformedJson(1, 1)
-        : new Refusal.MalformedJson(place.getLineNr(), place.getColumnNr());
+        ? new RequestRefusal.MalformedJson(1, 1)
+        : new RequestRefusal.MalformedJson(place.getLineNr(), place.getColumnNr());
   }
 
   /** Not which field: its name is the caller's own word. The pointer leads to the object around. */
@@ -148,7 +148,7 @@ final class Translation {
             .map(Object::toString)
             .sorted()
             .collect(Collectors.joining(", "));
-    return new Refusal.UnexpectedJson(
+    return new RequestRefusal.UnexpectedJson(
         pointer(path.subList(0, Math.max(0, path.size() - 1))),
         "A field is unknown here; these are known: " + known + ".");
   }
@@ -170,14 +170,15 @@ final class Translation {
     if (web instanceof ParamException param
         && !(web instanceof ParamException.PathParamException)) {
       return Optional.of(
-          new Refusal.InvalidParameter(
+          new RequestRefusal.InvalidParameter(
               param.getParameterName(), "It has no value that can be understood."));
     }
     if (web instanceof NotAllowedException) {
-      return Optional.of(new Refusal.MethodNotAllowed(web.getResponse().getAllowedMethods()));
+      return Optional.of(
+          new RequestRefusal.MethodNotAllowed(web.getResponse().getAllowedMethods()));
     }
     if (web instanceof NotSupportedException) {
-      return Optional.of(new Refusal.UnsupportedType(List.of(MediaType.APPLICATION_JSON)));
+      return Optional.of(new RequestRefusal.UnsupportedType(List.of(MediaType.APPLICATION_JSON)));
     }
     return switch (web.getResponse().getStatus()) {
       case 404 -> plain(ProblemType.NO_SUCH_ROUTE);

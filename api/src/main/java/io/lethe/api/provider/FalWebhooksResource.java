@@ -2,6 +2,7 @@ package io.lethe.api.provider;
 
 import io.lethe.api.problem.ProblemType;
 import io.lethe.api.problem.Refusal;
+import io.lethe.api.problem.RequestRefusal;
 import io.lethe.fal.FalWebhooks;
 import io.lethe.fal.WebhookCheck;
 import io.lethe.fal.WebhookHeaders;
@@ -110,7 +111,7 @@ public final class FalWebhooksResource {
         digest.update(buffer, 0, read);
         seen += read;
         if (seen > MOST_BYTES) {
-          throw new Refusal.TooLarge(MOST_BYTES).asException();
+          throw new RequestRefusal.TooLarge(MOST_BYTES).asException();
         }
       }
       return digest.digest();

@@ -1,6 +1,6 @@
 package io.lethe.api.rights;
 
-import io.lethe.api.problem.Refusal;
+import io.lethe.api.problem.RequestRefusal;
 import io.lethe.domain.account.EmailAddress;
 import io.lethe.domain.rights.Right;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,8 @@ record NewPublicRequest(@Nullable String email, @Nullable Right right, @Nullable
     return EmailAddress.parse(email == null ? "" : email)
         .orElseThrow(
             () ->
-                new Refusal.InvalidField("/email", "It is no address that mail can be sent to.")
+                new RequestRefusal.InvalidField(
+                        "/email", "It is no address that mail can be sent to.")
                     .asException());
   }
 

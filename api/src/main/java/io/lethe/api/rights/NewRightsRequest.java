@@ -1,6 +1,6 @@
 package io.lethe.api.rights;
 
-import io.lethe.api.problem.Refusal;
+import io.lethe.api.problem.RequestRefusal;
 import io.lethe.domain.rights.Right;
 import io.lethe.storage.holding.Correction;
 import io.lethe.storage.rights.NewRequest;
@@ -131,7 +131,7 @@ record NewRightsRequest(
   }
 
   private static RuntimeException unusable(String pointer, String detail) {
-    return new Refusal.InvalidField(pointer, detail).asException();
+    return new RequestRefusal.InvalidField(pointer, detail).asException();
   }
 
   /** Without what the subject wrote: this text may reach a log. */

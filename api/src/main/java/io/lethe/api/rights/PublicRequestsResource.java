@@ -1,6 +1,6 @@
 package io.lethe.api.rights;
 
-import io.lethe.api.problem.Refusal;
+import io.lethe.api.problem.RequestRefusal;
 import io.lethe.domain.account.EmailAddress;
 import io.lethe.domain.rights.Right;
 import io.lethe.storage.rights.MailedRequests;
@@ -34,7 +34,7 @@ public final class PublicRequestsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response ask(@Context ContainerRequestContext request, @Nullable NewPublicRequest asked) {
     if (asked == null) {
-      throw new Refusal.UnexpectedJson("", "The body is empty.").asException();
+      throw new RequestRefusal.UnexpectedJson("", "The body is empty.").asException();
     }
     EmailAddress address = asked.checkedAddress();
     Right right = asked.checkedRight();

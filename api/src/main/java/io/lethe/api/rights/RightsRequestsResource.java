@@ -4,6 +4,7 @@ import io.dropwizard.auth.Auth;
 import io.lethe.api.identity.Bearer;
 import io.lethe.api.problem.ProblemType;
 import io.lethe.api.problem.Refusal;
+import io.lethe.api.problem.RequestRefusal;
 import io.lethe.domain.rights.RequestId;
 import io.lethe.domain.rights.Right;
 import io.lethe.storage.rights.AccessPackages;
@@ -72,7 +73,7 @@ public final class RightsRequestsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response ask(@Auth Bearer bearer, @Nullable NewRightsRequest asked) {
     if (asked == null) {
-      throw new Refusal.UnexpectedJson("", "The body is empty.").asException();
+      throw new RequestRefusal.UnexpectedJson("", "The body is empty.").asException();
     }
     Right right = asked.check();
     if (NEED_FRESH_SIGN_IN.contains(right)) {

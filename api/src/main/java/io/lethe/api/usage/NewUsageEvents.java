@@ -1,6 +1,6 @@
 package io.lethe.api.usage;
 
-import io.lethe.api.problem.Refusal;
+import io.lethe.api.problem.RequestRefusal;
 import io.lethe.domain.usage.UsageEventName;
 import io.lethe.storage.usage.UsageEvent;
 import java.time.Duration;
@@ -60,6 +60,6 @@ record NewUsageEvents(@Nullable List<@Nullable NewUsageEvent> events) {
   }
 
   private static RuntimeException invalid(String pointer, String detail) {
-    return new Refusal.InvalidField(pointer, detail).asException();
+    return new RequestRefusal.InvalidField(pointer, detail).asException();
   }
 }

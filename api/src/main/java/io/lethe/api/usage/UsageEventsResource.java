@@ -2,7 +2,7 @@ package io.lethe.api.usage;
 
 import io.dropwizard.auth.Auth;
 import io.lethe.api.identity.Bearer;
-import io.lethe.api.problem.Refusal;
+import io.lethe.api.problem.RequestRefusal;
 import io.lethe.storage.usage.UsageEvents;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -27,7 +27,7 @@ public final class UsageEventsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public void report(@Auth Bearer bearer, @Nullable NewUsageEvents report) {
     if (report == null) {
-      throw new Refusal.UnexpectedJson("", "The body is empty.").asException();
+      throw new RequestRefusal.UnexpectedJson("", "The body is empty.").asException();
     }
     usage.report(bearer.subject(), report.check(clock.instant()));
   }

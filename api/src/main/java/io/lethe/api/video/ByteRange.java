@@ -1,6 +1,6 @@
 package io.lethe.api.video;
 
-import io.lethe.api.problem.Refusal;
+import io.lethe.api.problem.RequestRefusal;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,14 +45,14 @@ public record ByteRange(long first, long last) {
       return Optional.empty();
     }
     if (from >= size) {
-      throw new Refusal.RangeNotSatisfiable(size).asException();
+      throw new RequestRefusal.RangeNotSatisfiable(size).asException();
     }
     return Optional.of(new ByteRange(from, to));
   }
 
   private static ByteRange suffix(long length, long size) {
     if (length == 0 || size == 0) {
-      throw new Refusal.RangeNotSatisfiable(size).asException();
+      throw new RequestRefusal.RangeNotSatisfiable(size).asException();
     }
     return new ByteRange(Math.max(0, size - length), size - 1);
   }

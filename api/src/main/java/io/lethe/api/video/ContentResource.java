@@ -2,8 +2,8 @@ package io.lethe.api.video;
 
 import io.dropwizard.auth.Auth;
 import io.lethe.api.identity.Bearer;
+import io.lethe.api.problem.JobRefusal;
 import io.lethe.api.problem.ProblemType;
-import io.lethe.api.problem.Refusal;
 import io.lethe.domain.JobId;
 import io.lethe.domain.video.JobState;
 import io.lethe.storage.vault.Media;
@@ -83,14 +83,14 @@ public final class ContentResource {
 
   private Media video(Job job) {
     if (job.state().isForgotten()) {
-      throw new Refusal.Erased(job.id()).asException();
+      throw new JobRefusal.Erased(job.id()).asException();
     }
     if (job.state() != JobState.READY) {
-      throw new Refusal.JobElsewhere(ProblemType.NOT_READY, job.state()).asException();
+      throw new JobRefusal.Elsewhere(ProblemType.NOT_READY, job.state()).asException();
     }
     return vault
         .find(job.id(), MediaKind.VIDEO, null)
-        .orElseThrow(() -> new Refusal.Erased(job.id()).asException());
+        .orElseThrow(() -> new JobRefusal.Erased(job.id()).asException());
   }
 
   private static Response.ResponseBuilder headers(Response.ResponseBuilder answer, Media video) {

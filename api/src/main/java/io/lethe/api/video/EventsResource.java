@@ -2,7 +2,7 @@ package io.lethe.api.video;
 
 import io.dropwizard.auth.Auth;
 import io.lethe.api.identity.Bearer;
-import io.lethe.api.problem.Refusal;
+import io.lethe.api.problem.RequestRefusal;
 import io.lethe.domain.JobId;
 import io.lethe.domain.video.JobState;
 import io.lethe.storage.video.Job;
@@ -64,7 +64,7 @@ public final class EventsResource {
     try {
       return Long.parseLong(text.strip());
     } catch (NumberFormatException e) {
-      throw new Refusal.InvalidParameter(
+      throw new RequestRefusal.InvalidParameter(
               HttpHeaders.LAST_EVENT_ID_HEADER, "It is not the id of an event.")
           .asException();
     }

@@ -2,7 +2,7 @@ package io.lethe.api.video;
 
 import io.lethe.api.model.Models;
 import io.lethe.api.problem.ProblemType;
-import io.lethe.api.problem.Refusal.InvalidField;
+import io.lethe.api.problem.RequestRefusal.InvalidField;
 import io.lethe.domain.video.Model;
 import io.lethe.domain.video.ModelParameter;
 import io.lethe.domain.video.Parameters;

@@ -1,5 +1,6 @@
 package io.lethe.api.video;
 
+import io.lethe.api.problem.JobRefusal;
 import io.lethe.api.problem.ProblemType;
 import io.lethe.api.problem.Refusal;
 import io.lethe.domain.JobId;
@@ -82,16 +83,16 @@ public final class Orders {
 
   private static Refusal refusalOf(OrderResult result) {
     if (result instanceof OrderResult.ConsentMissing missing) {
-      return new Refusal.AboutNotice(ProblemType.CONSENT_MISSING, missing.notice());
+      return new JobRefusal.AboutNotice(ProblemType.CONSENT_MISSING, missing.notice());
     }
     if (result instanceof OrderResult.OrderInFlight) {
-      return new Refusal.JobElsewhere(ProblemType.ORDER_IN_FLIGHT, JobState.AWAITING_UPLOAD);
+      return new JobRefusal.Elsewhere(ProblemType.ORDER_IN_FLIGHT, JobState.AWAITING_UPLOAD);
     }
     if (result instanceof OrderResult.ModelIsOff off) {
-      return new Refusal.ModelIsOff(off.reason());
+      return new JobRefusal.ModelIsOff(off.reason());
     }
     if (result instanceof OrderResult.QuotaReached reached) {
-      return new Refusal.QuotaReached(reached.limit(), reached.most(), reached.retryAfter());
+      return new JobRefusal.QuotaReached(reached.limit(), reached.most(), reached.retryAfter());
     }
     return new Refusal.Plain(ProblemType.IDEMPOTENCY_KEY_REUSED);
   }

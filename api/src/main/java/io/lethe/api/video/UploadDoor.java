@@ -1,5 +1,6 @@
 package io.lethe.api.video;
 
+import io.lethe.api.problem.JobRefusal;
 import io.lethe.api.problem.Refusal;
 import io.lethe.domain.video.ClipLimits;
 import io.lethe.domain.video.ModelUpload;
@@ -69,7 +70,7 @@ sealed interface UploadDoor {
 
     @Override
     public Refusal refusal(UploadFault fault) {
-      return new Refusal.UnusableUpload(fault);
+      return new JobRefusal.UnusableUpload(fault);
     }
   }
 
@@ -95,7 +96,7 @@ sealed interface UploadDoor {
 
     @Override
     public Refusal refusal(UploadFault fault) {
-      return new Refusal.UnusableClip(fault);
+      return new JobRefusal.UnusableClip(fault);
     }
   }
 }

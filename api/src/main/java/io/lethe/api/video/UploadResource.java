@@ -3,9 +3,11 @@ package io.lethe.api.video;
 import io.dropwizard.auth.Auth;
 import io.lethe.api.identity.Bearer;
 import io.lethe.api.model.Models;
+import io.lethe.api.problem.JobRefusal;
 import io.lethe.api.problem.ProblemType;
 import io.lethe.api.problem.Refusal;
 import io.lethe.api.problem.Refused;
+import io.lethe.api.problem.RequestRefusal;
 import io.lethe.domain.JobId;
 import io.lethe.domain.video.ModelUpload;
 import io.lethe.domain.video.UploadRole;
@@ -90,7 +92,7 @@ public final class UploadResource {
     UploadDoor door = doorOf(job, role);
     String admitted = admitted(door, type, encoding);
     if (length != null && length > door.maxBytes()) {
-      throw new Refusal.TooLarge(door.maxBytes()).asException();
+      throw new RequestRefusal.TooLarge(door.maxBytes()).asException();
     }
     requireOpen(job);
     return store(job, role, door, admitted, body);
@@ -106,18 +108,18 @@ public final class UploadResource {
   private static String admitted(
       UploadDoor door, @Nullable String type, @Nullable String encoding) {
     if (type == null || encoding != null) {
-      throw new Refusal.UnsupportedType(door.types()).asException();
+      throw new RequestRefusal.UnsupportedType(door.types()).asException();
     }
     return door.admit(type)
-        .orElseThrow(() -> new Refusal.UnsupportedType(door.types()).asException());
+        .orElseThrow(() -> new RequestRefusal.UnsupportedType(door.types()).asException());
   }
 
   private static void requireOpen(Job job) {
     if (job.state().isForgotten()) {
-      throw new Refusal.Erased(job.id()).asException();
+      throw new JobRefusal.Erased(job.id()).asException();
     }
     if (!job.guarded()) {
-      throw new Refusal.JobElsewhere(ProblemType.ORDER_IN_FLIGHT, job.state()).asException();
+      throw new JobRefusal.Elsewhere(ProblemType.ORDER_IN_FLIGHT, job.state()).asException();
     }
   }
 
@@ -127,12 +129,12 @@ public final class UploadResource {
     try {
       StoreResult result = vault.store(NewMedia.upload(job.id(), role, type), scanned);
       if (result instanceof StoreResult.OtherBytes) {
-        throw new Refusal.JobElsewhere(ProblemType.UPLOAD_ALREADY_THERE, job.state()).asException();
+        throw new JobRefusal.Elsewhere(ProblemType.UPLOAD_ALREADY_THERE, job.state()).asException();
       }
       return result instanceof StoreResult.Stored;
     } catch (UploadRefused refused) {
       throw refused.fault() == UploadFault.TOO_LARGE
-          ? new Refusal.TooLarge(door.maxBytes()).asException()
+          ? new RequestRefusal.TooLarge(door.maxBytes()).asException()
           : door.refusal(refused.fault()).asException();
     }
   }

@@ -2,8 +2,8 @@ package io.lethe.api.video;
 
 import io.dropwizard.auth.Auth;
 import io.lethe.api.identity.Bearer;
+import io.lethe.api.problem.JobRefusal;
 import io.lethe.api.problem.ProblemType;
-import io.lethe.api.problem.Refusal;
 import io.lethe.domain.JobId;
 import io.lethe.domain.video.Ending;
 import io.lethe.domain.video.JobState;
@@ -95,10 +95,10 @@ public final class VideoResource {
       if (before) {
         return Response.ok(jobs.view(job)).build();
       }
-      throw new Refusal.Erased(id).asException();
+      throw new JobRefusal.Erased(id).asException();
     }
     if (job.state() != JobState.READY || !collection.record(id)) {
-      throw new Refusal.JobElsewhere(ProblemType.NOT_READY, job.state()).asException();
+      throw new JobRefusal.Elsewhere(ProblemType.NOT_READY, job.state()).asException();
     }
     return Response.status(before ? Response.Status.OK : Response.Status.ACCEPTED)
         .entity(jobs.view(jobs.again(id)))

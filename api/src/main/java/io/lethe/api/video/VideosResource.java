@@ -3,7 +3,7 @@ package io.lethe.api.video;
 import io.dropwizard.auth.Auth;
 import io.lethe.api.identity.Bearer;
 import io.lethe.api.model.Models;
-import io.lethe.api.problem.Refusal;
+import io.lethe.api.problem.RequestRefusal;
 import io.lethe.storage.video.IdempotencyKey;
 import io.lethe.storage.video.Job;
 import io.lethe.storage.video.JobCursor;
@@ -47,7 +47,7 @@ public final class VideosResource {
       @Nullable NewVideo order) {
     IdempotencyKey idempotencyKey = key == null ? null : idempotencyKey(key);
     if (order == null) {
-      throw new Refusal.UnexpectedJson("", "The body is empty.").asException();
+      throw new RequestRefusal.UnexpectedJson("", "The body is empty.").asException();
     }
     Job job = orders.order(bearer.subject(), checks.of(order), idempotencyKey);
     return Response.created(URI.create(VideoView.address(job.id())))
@@ -73,7 +73,7 @@ public final class VideosResource {
     try {
       return new IdempotencyKey(key);
     } catch (IllegalArgumentException e) {
-      throw new Refusal.InvalidParameter("Idempotency-Key", "It has 1 to 255 characters.")
+      throw new RequestRefusal.InvalidParameter("Idempotency-Key", "It has 1 to 255 characters.")
           .asException();
     }
   }
@@ -82,13 +82,14 @@ public final class VideosResource {
     return JobCursor.parse(text)
         .orElseThrow(
             () ->
-                new Refusal.InvalidParameter("cursor", "It is not one that a page named.")
+                new RequestRefusal.InvalidParameter("cursor", "It is not one that a page named.")
                     .asException());
   }
 
   private static int pageSize(int limit) {
     if (limit < 1 || limit > LONGEST_PAGE) {
-      throw new Refusal.InvalidParameter("limit", "It is a number from 1 to " + LONGEST_PAGE + ".")
+      throw new RequestRefusal.InvalidParameter(
+              "limit", "It is a number from 1 to " + LONGEST_PAGE + ".")
           .asException();
     }
     return limit;
