@@ -8,6 +8,9 @@ import java.util.Arrays;
  * would repeat.
  */
 final class RudeRequests {
+  /** The marker in the one prompt that is taken. */
+  static final String PROMPT = "prompt of a job whose upload was refused";
+
   private final MarkedApp app;
   private final Markers markers;
 
@@ -123,7 +126,7 @@ final class RudeRequests {
 
   /** A photo that breaks off, for a job that then waits for a better one. */
   private void truncated(byte[] photo) {
-    String prompt = markers.words("prompt of a job whose upload was refused", "å %s");
+    String prompt = markers.words(PROMPT, "å %s");
     String self = app.order(prompt, Arrays.copyOf(photo, photo.length / 2));
     app.call("cancel", "DELETE", self, BodyPublishers.noBody());
   }
