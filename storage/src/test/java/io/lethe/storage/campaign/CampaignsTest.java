@@ -10,11 +10,13 @@ import io.lethe.domain.rights.Right;
 import io.lethe.domain.rights.StaffId;
 import io.lethe.storage.account.AccountEdit;
 import io.lethe.storage.consent.ConsentChannel;
+import io.lethe.storage.mail.MailKind;
 import io.lethe.storage.mail.OutgoingMail;
 import io.lethe.storage.mail.PromotionGate;
 import io.lethe.storage.rights.Channel;
 import io.lethe.storage.rights.NewRequest;
 import io.lethe.storage.testing.LedgerExtension;
+import io.lethe.storage.testing.MailSeen;
 import io.lethe.storage.testing.People;
 import io.lethe.storage.testing.TestStorage;
 import java.nio.file.Path;
@@ -83,7 +85,8 @@ class CampaignsTest {
     assertThat(found(campaign).suppressed()).isEqualTo(1);
     assertThat(found(campaign).waiting()).isZero();
     assertThat(found(campaign).failed()).isZero();
-    assertThat(states()).containsExactly("SUPPRESSED without words");
+    assertThat(MailSeen.states(LEDGER.jdbi(), MailKind.PROMOTION))
+        .containsExactly("SUPPRESSED without words");
   }
 
   @Test
@@ -308,22 +311,5 @@ class CampaignsTest {
     LEDGER
         .jdbi()
         .useHandle(handle -> handle.execute("DELETE FROM outbox WHERE kind = 'PROMOTION'"));
-  }
-
-  private static List<String> states() {
-    return LEDGER
-        .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT state || CASE WHEN variables IS NULL THEN ' without words'
-                          ELSE ' with words' END
-                        FROM outbox
-                        WHERE kind = 'PROMOTION'
-                        """)
-                    .mapTo(String.class)
-                    .list());
   }
 }

@@ -20,6 +20,7 @@ import io.lethe.storage.ledger.SubjectForgotten;
 import io.lethe.storage.testing.LedgerExtension;
 import io.lethe.storage.testing.MailSeen;
 import io.lethe.storage.testing.People;
+import io.lethe.storage.testing.Requests;
 import io.lethe.storage.testing.TestStorage;
 import io.lethe.storage.vault.NewMedia;
 import java.io.IOException;
@@ -168,8 +169,8 @@ class AccessPackagesTest {
   @Test
   void anErasureMeanwhileLeavesNothingOfIt() {
     SubjectId subject = People.knownByEverything(storage, LEDGER, folder);
-    RequestId access = ask(subject, Right.ACCESS);
-    RequestId deletion = ask(subject, Right.DELETION);
+    RequestId access = Requests.ask(storage, subject, Right.ACCESS);
+    RequestId deletion = Requests.ask(storage, subject, Right.DELETION);
     boolean[] erased = new boolean[1];
 
     assertThatThrownBy(
@@ -188,7 +189,7 @@ class AccessPackagesTest {
   void anErasureErasesAPackageThatWaits() {
     SubjectId subject = People.knownByEverything(storage, LEDGER, folder);
     RequestId access = prepared(subject);
-    RequestId deletion = ask(subject, Right.DELETION);
+    RequestId deletion = Requests.ask(storage, subject, Right.DELETION);
 
     rights.course().begin(deletion);
     rights.deletions().begin(deletion);
@@ -251,19 +252,12 @@ class AccessPackagesTest {
   }
 
   private RequestId prepared(SubjectId subject) {
-    RequestId id = ask(subject, Right.ACCESS);
+    RequestId id = Requests.ask(storage, subject, Right.ACCESS);
     storage.clock().advance(Duration.ofSeconds(1));
     rights.course().begin(id);
     rights.packages().prepare(id, () -> {});
     assertThat(rights.requests().find(id).orElseThrow().state()).isEqualTo(RequestState.FULFILLED);
     return id;
-  }
-
-  private RequestId ask(SubjectId subject, Right right) {
-    return rights
-        .requests()
-        .open(new NewRequest(subject, right, Channel.API, null, true, storage.clock().instant()))
-        .id();
   }
 
   private static Map<String, byte[]> unzip(AccessPackages.Download download) throws IOException {

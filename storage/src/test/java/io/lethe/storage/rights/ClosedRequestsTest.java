@@ -11,6 +11,7 @@ import io.lethe.domain.rights.StaffId;
 import io.lethe.storage.rights.ClosedRequests.Place;
 import io.lethe.storage.rights.ClosedRequests.Wanted;
 import io.lethe.storage.testing.LedgerExtension;
+import io.lethe.storage.testing.Requests;
 import io.lethe.storage.testing.TestStorage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,17 +95,7 @@ class ClosedRequestsTest {
   }
 
   private RequestId ask() {
-    return rights
-        .requests()
-        .open(
-            new NewRequest(
-                storage.newSubject(),
-                Right.ACCESS,
-                Channel.API,
-                null,
-                true,
-                storage.clock().instant()))
-        .id();
+    return Requests.ask(storage, storage.newSubject(), Right.ACCESS);
   }
 
   private RequestId revoked() {

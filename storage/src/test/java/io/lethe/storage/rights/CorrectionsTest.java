@@ -21,6 +21,7 @@ import io.lethe.storage.ledger.SubjectForgotten;
 import io.lethe.storage.testing.LedgerExtension;
 import io.lethe.storage.testing.MailSeen;
 import io.lethe.storage.testing.People;
+import io.lethe.storage.testing.Requests;
 import io.lethe.storage.testing.TestStorage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -283,13 +284,7 @@ class CorrectionsTest {
     rights.corrections().carryOut(done);
     RequestId open = ask(new Correction(Field.EMAIL, NEW.value()));
     rights.corrections().carryOut(open);
-    RequestId deletion =
-        rights
-            .requests()
-            .open(
-                new NewRequest(
-                    subject, Right.DELETION, Channel.API, null, true, storage.clock().instant()))
-            .id();
+    RequestId deletion = Requests.ask(storage, subject, Right.DELETION);
 
     rights.course().begin(deletion);
     rights.deletions().begin(deletion);
@@ -362,13 +357,7 @@ class CorrectionsTest {
 
   /** A file of the subject's access package. */
   private String given(String file) throws IOException {
-    RequestId access =
-        rights
-            .requests()
-            .open(
-                new NewRequest(
-                    subject, Right.ACCESS, Channel.API, null, true, storage.clock().instant()))
-            .id();
+    RequestId access = Requests.ask(storage, subject, Right.ACCESS);
     rights.course().begin(access);
     rights.packages().prepare(access, () -> {});
     try (InputStream plain = rights.packages().open(subject, access).orElseThrow().plain();

@@ -19,6 +19,7 @@ import io.lethe.storage.mail.MailKind;
 import io.lethe.storage.mail.OutgoingMail;
 import io.lethe.storage.testing.LedgerExtension;
 import io.lethe.storage.testing.People;
+import io.lethe.storage.testing.Requests;
 import io.lethe.storage.testing.TestStorage;
 import io.lethe.storage.video.Quota;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ class DeletionsTest {
     List<JobId> jobs = jobs();
     RequestId id = ask("planted words").id();
 
-    erase(id);
+    Requests.erase(rights, id);
 
     assertThat(rowsThatMention(subject, jobs)).isEmpty();
     RightsRequest request = rights.requests().find(id).orElseThrow();
@@ -65,7 +66,7 @@ class DeletionsTest {
   @Test
   void theReceiptIsSignedAndNamesEveryPlaceAndNobody() throws Exception {
     RequestId id = ask(null).id();
-    erase(id);
+    Requests.erase(rights, id);
 
     JsonWebSignature jws = new JsonWebSignature();
     jws.setCompactSerialization(rights.deletions().receipt(id).orElseThrow());
@@ -120,7 +121,7 @@ class DeletionsTest {
     LEDGER
         .jdbi()
         .useHandle(handle -> handle.execute("DELETE FROM outbox WHERE subject_id IS NULL"));
-    erase(ask(null).id());
+    Requests.erase(rights, ask(null).id());
     assertThat(rowsOfNobody()).hasSize(1);
 
     storage.clock().advance(Duration.ofDays(7));
@@ -148,7 +149,7 @@ class DeletionsTest {
   @Test
   void theStatusIsThereWithoutAnAccount() {
     OpenedRequest asked = ask(null);
-    erase(asked.id());
+    Requests.erase(rights, asked.id());
     LinkWord word = asked.statusWord();
 
     assertThat(rights.requests().find(word).orElseThrow().state())
@@ -182,7 +183,7 @@ class DeletionsTest {
         storage, LEDGER, folder, known, new EmailAddress("planted-again@example.org"));
     subject = known;
     RequestId id = ask(null).id();
-    erase(id);
+    Requests.erase(rights, id);
 
     SubjectId again = storage.stores().subjects().recognise("https://idp.example", "ada");
 
@@ -199,13 +200,7 @@ class DeletionsTest {
 
   @Test
   void overtakesWhateverElseIsOpen() {
-    RequestId access =
-        rights
-            .requests()
-            .open(
-                new NewRequest(
-                    subject, Right.ACCESS, Channel.API, null, true, storage.clock().instant()))
-            .id();
+    RequestId access = Requests.ask(storage, subject, Right.ACCESS);
     RequestId id = ask(null).id();
 
     rights.course().begin(id);
@@ -264,10 +259,10 @@ class DeletionsTest {
   @Test
   void eachStepMayBeRepeated() {
     RequestId id = ask(null).id();
-    erase(id);
+    Requests.erase(rights, id);
     String receipt = rights.deletions().receipt(id).orElseThrow();
 
-    erase(id);
+    Requests.erase(rights, id);
 
     assertThat(rights.deletions().receipt(id)).contains(receipt);
   }
@@ -275,7 +270,7 @@ class DeletionsTest {
   @Test
   void theEvidenceIsDeletedAfterThreeYears() {
     RequestId id = ask(null).id();
-    erase(id);
+    Requests.erase(rights, id);
     var retention = storage.stores().people().retention();
     storage.clock().advance(Duration.ofDays(3 * 365));
     retention.deleteExpired(io.lethe.storage.holding.Retention.Term.ANSWERED_REQUESTS, 1_000);
@@ -293,14 +288,6 @@ class DeletionsTest {
         .open(
             new NewRequest(
                 subject, Right.DELETION, Channel.API, details, true, storage.clock().instant()));
-  }
-
-  /** As the request's workflow does. */
-  private void erase(RequestId id) {
-    rights.course().begin(id);
-    rights.deletions().begin(id);
-    rights.deletions().eraseHoldings(id);
-    rights.deletions().issueReceipt(id);
   }
 
   private List<JobId> jobs() {

@@ -16,6 +16,7 @@ import io.lethe.storage.staff.AuditEntry;
 import io.lethe.storage.staff.StaffAct;
 import io.lethe.storage.testing.LedgerExtension;
 import io.lethe.storage.testing.People;
+import io.lethe.storage.testing.Requests;
 import io.lethe.storage.testing.TestStorage;
 import io.lethe.storage.vault.NewMedia;
 import java.nio.file.Path;
@@ -209,10 +210,7 @@ class LegalHoldsTest {
   }
 
   private RequestId ask(Right right) {
-    return rights
-        .requests()
-        .open(new NewRequest(subject, right, Channel.API, null, true, storage.clock().instant()))
-        .id();
+    return Requests.ask(storage, subject, right);
   }
 
   private Standing standing(RequestId id) {

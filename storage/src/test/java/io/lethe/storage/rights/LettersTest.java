@@ -14,6 +14,7 @@ import io.lethe.storage.holding.Holding;
 import io.lethe.storage.holding.Retention.Term;
 import io.lethe.storage.testing.LedgerExtension;
 import io.lethe.storage.testing.People;
+import io.lethe.storage.testing.Requests;
 import io.lethe.storage.testing.TestStorage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -188,10 +189,7 @@ class LettersTest {
     for (RequestId id : List.of(mailed, onPaper)) {
       rights.desk().verify(id, "Called back.", kim);
       rights.desk().approve(id, kim);
-      rights.course().begin(id);
-      rights.deletions().begin(id);
-      rights.deletions().eraseHoldings(id);
-      rights.deletions().issueReceipt(id);
+      Requests.erase(rights, id);
     }
 
     assertThat(letters.notes(mailed).toldAt()).isEqualTo(storage.clock().instant());

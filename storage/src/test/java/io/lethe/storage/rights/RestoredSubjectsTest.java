@@ -14,6 +14,7 @@ import io.lethe.storage.holding.DataMap;
 import io.lethe.storage.ledger.SubjectForgotten;
 import io.lethe.storage.testing.LedgerExtension;
 import io.lethe.storage.testing.People;
+import io.lethe.storage.testing.Requests;
 import io.lethe.storage.testing.TestStorage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ class RestoredSubjectsTest {
   @Test
   void theirErasureIsCarriedOutOnceMoreAndLeavesNoRow() {
     Jdbi backup = LEDGER.copy();
-    erase(rights, ask(rights));
+    Requests.erase(rights, ask(rights));
     TestStorage restored = storage.on(backup);
     Rights there = restored.stores().people().rights();
     there.restored().eraseAgain();
@@ -68,7 +69,7 @@ class RestoredSubjectsTest {
 
     assertThat(there.requests().find(id).orElseThrow().channel()).isEqualTo(Channel.RESTORE);
     assertThat(there.course().standing(id).orElseThrow().cleared()).isTrue();
-    erase(there, id);
+    Requests.erase(there, id);
 
     assertThat(rowsThatMention(backup, subject)).isEmpty();
     assertThat(there.deletions().receipt(id)).isPresent();
@@ -78,12 +79,12 @@ class RestoredSubjectsTest {
   void aRequestThatTheBackupKnowsIsTheOneThatIsCarriedOut() {
     OpenedRequest asked = open(rights);
     Jdbi backup = LEDGER.copy();
-    erase(rights, asked.id());
+    Requests.erase(rights, asked.id());
     TestStorage restored = storage.on(backup);
     Rights there = restored.stores().people().rights();
 
     there.restored().eraseAgain();
-    erase(there, asked.id());
+    Requests.erase(there, asked.id());
 
     assertThat(there.requests().find(asked.statusWord()).orElseThrow().state())
         .isEqualTo(RequestState.FULFILLED);
@@ -98,7 +99,7 @@ class RestoredSubjectsTest {
     rights.holds().place(new NewHold(hold, subject, "A claim is pending.", lastDay), staff);
     Jdbi backup = LEDGER.copy();
     rights.holds().release(hold, "It was settled.", staff);
-    erase(rights, id);
+    Requests.erase(rights, id);
     TestStorage restored = storage.on(backup);
 
     restored.stores().people().rights().restored().eraseAgain();
@@ -111,7 +112,7 @@ class RestoredSubjectsTest {
   void whoSignsInAgainAfterTheErasureIsSomebodyElseAndStays() {
     SubjectId ada = storage.stores().subjects().recognise(ISSUER, "ada");
     subject = ada;
-    erase(rights, ask(rights));
+    Requests.erase(rights, ask(rights));
     SubjectId again = storage.stores().subjects().recognise(ISSUER, "ada");
     storage.stores().people().accounts().change(again, List.of(new AccountEdit.DisplayName("Ada")));
 
@@ -166,7 +167,7 @@ class RestoredSubjectsTest {
 
   private TestStorage restoredAfterAnErasure() {
     Jdbi backup = LEDGER.copy();
-    erase(rights, ask(rights));
+    Requests.erase(rights, ask(rights));
     return storage.on(backup);
   }
 
@@ -179,14 +180,6 @@ class RestoredSubjectsTest {
         .open(
             new NewRequest(
                 subject, Right.DELETION, Channel.API, null, true, storage.clock().instant()));
-  }
-
-  /** As the request's workflow does. */
-  private static void erase(Rights at, RequestId id) {
-    at.course().begin(id);
-    at.deletions().begin(id);
-    at.deletions().eraseHoldings(id);
-    at.deletions().issueReceipt(id);
   }
 
   private static List<String> rowsThatMention(Jdbi ledger, SubjectId subject) {

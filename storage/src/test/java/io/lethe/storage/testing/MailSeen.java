@@ -7,6 +7,7 @@ import io.lethe.domain.SubjectId;
 import io.lethe.storage.key.KeyFolder;
 import io.lethe.storage.key.SubjectKey;
 import io.lethe.storage.key.SubjectKeys;
+import io.lethe.storage.mail.MailKind;
 import io.lethe.storage.mail.Outbox;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,6 +26,28 @@ public final class MailSeen {
   public MailSeen(Jdbi ledger, Path keys) {
     this.ledger = ledger;
     this.keys = new SubjectKeys(ledger, KeyFolder.open(keys, false).master(), Clock.systemUTC());
+  }
+
+  /** What became of every mail in the ledger, and whether it still says what it said. */
+  public static List<String> states(Jdbi ledger) {
+    return states(ledger, MailKind.values());
+  }
+
+  /** The same of mail of some kinds. */
+  public static List<String> states(Jdbi ledger, MailKind... kinds) {
+    return ledger.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT state || CASE WHEN variables IS NULL THEN ' without words'
+                      ELSE ' with words' END
+                    FROM outbox
+                    WHERE kind IN (<kinds>)
+                    """)
+                .bindList("kinds", List.of(kinds))
+                .mapTo(String.class)
+                .list());
   }
 
   /** The newest mail about the subject. */

@@ -15,10 +15,9 @@ import io.lethe.domain.video.JobState;
 import io.lethe.domain.video.Outcome;
 import io.lethe.domain.video.UploadRole;
 import io.lethe.storage.ledger.JobForgotten;
-import io.lethe.storage.rights.Channel;
-import io.lethe.storage.rights.NewRequest;
 import io.lethe.storage.testing.LedgerExtension;
 import io.lethe.storage.testing.People;
+import io.lethe.storage.testing.Requests;
 import io.lethe.storage.testing.TestStorage;
 import io.lethe.storage.vault.Media;
 import io.lethe.storage.vault.MediaKind;
@@ -91,16 +90,7 @@ class RestoreTest {
   void theFirstRoundOnAnOlderLedgerTakesTheKeyOfWhoeverWasErased() {
     SubjectId subject = People.knownByEverything(storage, LEDGER, folder);
     Jdbi backup = LEDGER.copy();
-    RequestId id =
-        storage
-            .stores()
-            .people()
-            .rights()
-            .requests()
-            .open(
-                new NewRequest(
-                    subject, Right.DELETION, Channel.API, null, true, storage.clock().instant()))
-            .id();
+    RequestId id = Requests.ask(storage, subject, Right.DELETION);
     storage.stores().people().rights().deletions().begin(id);
     TestStorage restored = storage.on(backup);
     assertThat(restored.stores().people().accounts().find(subject).email()).isNotNull();

@@ -18,10 +18,10 @@ import io.lethe.storage.mail.MailId;
 import io.lethe.storage.mail.MailKind;
 import io.lethe.storage.mail.Outbox;
 import io.lethe.storage.mail.OutgoingMail;
-import io.lethe.storage.rights.Channel;
-import io.lethe.storage.rights.NewRequest;
 import io.lethe.storage.testing.LedgerExtension;
+import io.lethe.storage.testing.MailSeen;
 import io.lethe.storage.testing.People;
+import io.lethe.storage.testing.Requests;
 import io.lethe.storage.testing.TestStorage;
 import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
@@ -100,7 +100,7 @@ class MailDeliveryTest {
     delivery.deliver();
 
     assertThat(received()).hasSize(1);
-    assertThat(states()).containsExactly("SENT without words");
+    assertThat(MailSeen.states(LEDGER.jdbi())).containsExactly("SENT without words");
   }
 
   @Test
@@ -117,7 +117,8 @@ class MailDeliveryTest {
     delivery(server.getSmtp().getPort()).deliver();
 
     assertThat(received()).hasSize(1);
-    assertThat(states()).containsExactlyInAnyOrder("WAITING with words", "SENT without words");
+    assertThat(MailSeen.states(LEDGER.jdbi()))
+        .containsExactlyInAnyOrder("WAITING with words", "SENT without words");
   }
 
   @Test
@@ -126,7 +127,7 @@ class MailDeliveryTest {
     int port = server.getSmtp().getPort();
     server.stop();
     delivery(port).deliver();
-    assertThat(states()).containsExactly("WAITING with words");
+    assertThat(MailSeen.states(LEDGER.jdbi())).containsExactly("WAITING with words");
     assertThat(metrics.counter("lethe.mail.later").getCount()).isEqualTo(1);
 
     server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -144,7 +145,7 @@ class MailDeliveryTest {
     try (RefusingServer refusing = RefusingServer.answering("550 5.1.1 no such mailbox")) {
       delivery(refusing.port()).deliver();
     }
-    assertThat(states()).containsExactly("REFUSED without words");
+    assertThat(MailSeen.states(LEDGER.jdbi())).containsExactly("REFUSED without words");
   }
 
   @Test
@@ -153,7 +154,7 @@ class MailDeliveryTest {
     try (RefusingServer refusing = RefusingServer.answering("451 4.7.1 try again later")) {
       delivery(refusing.port()).deliver();
     }
-    assertThat(states()).containsExactly("WAITING with words");
+    assertThat(MailSeen.states(LEDGER.jdbi())).containsExactly("WAITING with words");
   }
 
   @Test
@@ -183,7 +184,7 @@ class MailDeliveryTest {
     delivery(server.getSmtp().getPort()).deliver();
 
     assertThat(received()).isEmpty();
-    assertThat(states()).isEmpty();
+    assertThat(MailSeen.states(LEDGER.jdbi())).isEmpty();
   }
 
   @Test
@@ -314,17 +315,8 @@ class MailDeliveryTest {
     SubjectId subject = storage.newSubject();
     People.confirmEmail(storage, LEDGER, folder, subject, new EmailAddress(ADDRESS));
     var rights = storage.stores().people().rights();
-    RequestId deletion =
-        rights
-            .requests()
-            .open(
-                new NewRequest(
-                    subject, Right.DELETION, Channel.API, null, true, storage.clock().instant()))
-            .id();
-    rights.course().begin(deletion);
-    rights.deletions().begin(deletion);
-    rights.deletions().eraseHoldings(deletion);
-    rights.deletions().issueReceipt(deletion);
+    RequestId deletion = Requests.ask(storage, subject, Right.DELETION);
+    Requests.erase(rights, deletion);
     delivery(server.getSmtp().getPort()).deliver();
 
     MimeMessage mail = received().get(0);
@@ -333,7 +325,7 @@ class MailDeliveryTest {
     assertThat(GreenMailUtil.getBody(mail).replaceAll("=\r\n", ""))
         .contains(rights.deletions().receipt(deletion).orElseThrow())
         .contains("https://lethe.example/v1/privacy/receipt-keys");
-    assertThat(states()).isEmpty();
+    assertThat(MailSeen.states(LEDGER.jdbi())).isEmpty();
   }
 
   private SubjectId queueConfirmation() {
@@ -372,21 +364,5 @@ class MailDeliveryTest {
 
   private List<MimeMessage> received() {
     return List.of(server.getReceivedMessages());
-  }
-
-  private static List<String> states() {
-    return LEDGER
-        .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT state || CASE WHEN variables IS NULL THEN ' without words'
-                          ELSE ' with words' END
-                        FROM outbox
-                        """)
-                    .mapTo(String.class)
-                    .list());
   }
 }
