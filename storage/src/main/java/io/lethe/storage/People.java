@@ -62,7 +62,8 @@ public record People(
         new Identifiers(jdbi, subjectKeys, keys.digests(), settings.identifiersFor(), clock);
     Holdings holdings =
         Holdings.of(
-            new Holdings.Foundation(jdbi, subjectKeys, jobs, vault, accounts, identifiers),
+            new Holdings.Foundation(
+                jdbi, subjectKeys, jobs, vault, accounts, suppressions, identifiers),
             new PackagesHolding(jdbi, objects));
     Rights.Foundation foundation =
         new Rights.Foundation(

@@ -4,6 +4,7 @@ import io.lethe.domain.account.EmailAddress;
 import io.lethe.storage.key.DigestKey;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -40,6 +41,14 @@ public final class Suppressions {
         )
         """)
     boolean isSuppressed(byte[] digest, Instant consentedAt);
+
+    @SqlQuery(
+        """
+        SELECT since
+        FROM suppressions
+        WHERE email_digest = :digest
+        """)
+    Optional<Instant> since(byte[] digest);
   }
 
   /** From now on; repeating it counts from the newest objection. */
@@ -60,6 +69,16 @@ public final class Suppressions {
    */
   public boolean isSuppressed(EmailAddress address, Instant consentedAt) {
     return jdbi.withHandle(handle -> isSuppressed(handle, address, consentedAt));
+  }
+
+  /** When who receives mail at the address objected last; absent if they never did. */
+  public Optional<Instant> since(EmailAddress address) {
+    return jdbi.withHandle(handle -> since(handle, address));
+  }
+
+  /** As {@link #since(EmailAddress)}, as the transaction sees it. */
+  public Optional<Instant> since(Handle transaction, EmailAddress address) {
+    return transaction.attach(Dao.class).since(digest(address));
   }
 
   /** As {@link #isSuppressed(EmailAddress, Instant)}, as the transaction sees it. */

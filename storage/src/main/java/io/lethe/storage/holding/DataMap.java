@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,17 @@ public record DataMap(List<Table> tables) {
     }
 
     public boolean isPersonal() {
-      return meaning.personal() || columns.stream().anyMatch(column -> column.meaning().personal());
+      return !personal().isEmpty();
+    }
+
+    /**
+     * What it says about people: its own comment first where what a row stands for is about a
+     * person itself, then those of its columns.
+     */
+    public List<Meaning> personal() {
+      return Stream.concat(Stream.of(meaning), columns.stream().map(Column::meaning))
+          .filter(Meaning::personal)
+          .toList();
     }
   }
 

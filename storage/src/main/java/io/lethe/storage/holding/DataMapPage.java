@@ -32,12 +32,21 @@ public final class DataMapPage {
         table(page, map.table(name));
       }
     }
+    page.append("\n## What outlives an erasure\n\n")
+        .append("Access gives it out too; the receipt of an erasure names it.\n");
+    Holdings.OUTLIVING.forEach(name -> table(page, map.table(name)));
     return page.toString();
   }
 
   private static void table(StringBuilder page, Table table) {
     page.append("\n### Table `").append(table.name()).append("`\n\n");
     page.append(table.meaning().means()).append(".\n");
+    if (table.meaning().personal()) {
+      page.append(
+          "Purpose: %s. Basis: %s. Kept: %s.\n"
+              .formatted(
+                  table.meaning().purpose(), table.meaning().basis(), table.meaning().term()));
+    }
     if (table.columns().stream().noneMatch(column -> column.meaning().personal())) {
       page.append("\nNo column of it says anything about a person.\n");
       return;

@@ -2,6 +2,7 @@ package io.lethe.storage.holding;
 
 import io.lethe.domain.SubjectId;
 import io.lethe.storage.account.Accounts;
+import io.lethe.storage.consent.Suppressions;
 import io.lethe.storage.identifier.Identifiers;
 import io.lethe.storage.key.SubjectKeys;
 import io.lethe.storage.vault.Vault;
@@ -18,6 +19,9 @@ import org.jdbi.v3.core.Jdbi;
  * personal column of the ledger belongs to none.
  */
 public record Holdings(List<Holding> all) {
+  /** Tables about people that an erasure leaves as they are, on purpose. */
+  static final List<String> OUTLIVING = List.of("suppressions");
+
   public Holdings {
     all = List.copyOf(all);
   }
@@ -29,6 +33,7 @@ public record Holdings(List<Holding> all) {
       Jobs jobs,
       Vault vault,
       Accounts accounts,
+      Suppressions suppressions,
       Identifiers identifiers) {}
 
   /**
@@ -50,10 +55,16 @@ public record Holdings(List<Holding> all) {
                                 on.keys(),
                                 tables,
                                 correctable.getOrDefault(tables.name(), Correcting.NOTHING))))
-            .map(
-                holding ->
-                    holding.name().equals("jobs") ? new Prompts(holding, on.jobs()) : holding)
+            .map(holding -> withWhatNoQueryReads(holding, on))
             .toList());
+  }
+
+  private static Holding withWhatNoQueryReads(Holding holding, Foundation on) {
+    return switch (holding.name()) {
+      case "jobs" -> new Prompts(holding, on.jobs());
+      case "consents" -> new Objections(holding, on.accounts(), on.suppressions());
+      default -> holding;
+    };
   }
 
   public List<String> names() {

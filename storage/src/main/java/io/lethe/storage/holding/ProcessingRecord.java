@@ -4,15 +4,17 @@ import io.lethe.domain.consent.Purpose;
 import io.lethe.storage.consent.Notices;
 import io.lethe.storage.holding.DataMap.Column;
 import io.lethe.storage.holding.DataMap.Meaning;
+import io.lethe.storage.holding.DataMap.Table;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The record of processing activities (GDPR Art. 30(1)), drawn from what the ledger says of itself.
  * Who the controller is stands with whoever runs this.
  *
- * @param activities one for each holding
+ * @param activities one for each holding, and one for what outlives an erasure
  * @param security Art. 30(1)(g), 32(1)
  */
 public record ProcessingRecord(
@@ -30,13 +32,17 @@ public record ProcessingRecord(
               + " that lies elsewhere.",
           "Erasing destroys the key first: from then on nothing opens what was sealed under it.",
           "Subjects are known by a random number and a keyed digest; logs and workflow histories hold"
-              + " opaque ids only.",
+              + " opaque ids, names of states, counts and times only.",
           "Uploads are scanned while they stream in, and drawn anew without metadata before they are"
               + " sent.",
           "Every erasure is read back and evidenced by a signed receipt.");
 
   /** Whose files and words are sent out, and under which notice. */
   private static final Set<String> SENT_OUT = Set.of("vault", "jobs");
+
+  private static final String TRANSFERS =
+      "Outside the European Economic Area, among others to the United States, and only after explicit"
+          + " consent to the notice that says so and names these recipients.";
 
   public ProcessingRecord {
     activities = List.copyOf(activities);
@@ -66,29 +72,50 @@ public record ProcessingRecord(
     List<String> recipients = notices.current(Purpose.AI_PROCESSING).recipients();
     return new ProcessingRecord(
         CONTROLLER,
-        holdings.all().stream().map(holding -> activity(holding, map, recipients)).toList(),
+        Stream.concat(
+                holdings.all().stream().map(holding -> activity(holding, map, recipients)),
+                Stream.of(outliving(map)))
+            .toList(),
         SECURITY);
   }
 
   private static Activity activity(Holding holding, DataMap map, List<String> recipients) {
     boolean sentOut = SENT_OUT.contains(holding.name());
-    List<Meaning> personal =
-        holding.tables().stream()
-            .flatMap(name -> map.table(name).columns().stream())
+    return activity(
+        holding.name(),
+        holding.what(),
+        holding.tables().stream().map(map::table).toList(),
+        sentOut ? recipients : List.of(),
+        sentOut ? TRANSFERS : "None.");
+  }
+
+  private static Activity outliving(DataMap map) {
+    return activity(
+        "objections",
+        "What outlives an erasure: to whom no promotional mail is sent.",
+        Holdings.OUTLIVING.stream().map(map::table).toList(),
+        List.of(),
+        "None.");
+  }
+
+  private static Activity activity(
+      String name, String what, List<Table> tables, List<String> recipients, String transfers) {
+    List<Meaning> personal = tables.stream().flatMap(table -> table.personal().stream()).toList();
+    List<Meaning> columns =
+        tables.stream()
+            .flatMap(table -> table.columns().stream())
             .map(Column::meaning)
             .filter(Meaning::personal)
             .toList();
     return new Activity(
-        holding.name(),
-        holding.what(),
+        name,
+        what,
         distinct(personal, Meaning::purpose),
         distinct(personal, Meaning::basis),
         "People who use the app, or who write to us.",
-        distinct(personal, Meaning::means),
-        sentOut ? recipients : List.of(),
-        sentOut
-            ? "Only after explicit consent to the notice that names these recipients."
-            : "None.",
+        distinct(columns, Meaning::means),
+        recipients,
+        transfers,
         distinct(personal, Meaning::term));
   }
 

@@ -48,9 +48,7 @@ record AboutData(
                 holding -> {
                   List<Meaning> meanings =
                       holding.tables().stream()
-                          .flatMap(table -> map.table(table).columns().stream())
-                          .map(DataMap.Column::meaning)
-                          .filter(Meaning::personal)
+                          .flatMap(table -> map.table(table).personal().stream())
                           .toList();
                   return new Place(
                       holding.name(),

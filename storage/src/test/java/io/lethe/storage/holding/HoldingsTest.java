@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lethe.domain.JobId;
 import io.lethe.domain.SubjectId;
+import io.lethe.domain.rights.Right;
 import io.lethe.storage.testing.LedgerExtension;
 import io.lethe.storage.testing.People;
+import io.lethe.storage.testing.Requests;
 import io.lethe.storage.testing.TestStorage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,9 +35,12 @@ class HoldingsTest {
   }
 
   @Test
-  void everyTableThatTellsSomethingAboutAPersonBelongsToExactlyOne() {
+  void everyTableThatTellsSomethingAboutAPersonBelongsToExactlyOneOrOutlivesThemOnPurpose() {
     List<String> covered =
-        holdings.all().stream().flatMap(holding -> holding.tables().stream()).toList();
+        Stream.concat(
+                holdings.all().stream().flatMap(holding -> holding.tables().stream()),
+                Holdings.OUTLIVING.stream())
+            .toList();
 
     assertThat(covered).doesNotHaveDuplicates();
     assertThat(DataMap.of(LEDGER.jdbi()).tables().stream().filter(DataMap.Table::isPersonal))
@@ -66,6 +72,17 @@ class HoldingsTest {
     assertThat(exported.get("identifiers").toString()).contains("planted-device");
     assertThat(exported.get("egress").toString()).contains("fal.ai", "FILE");
     assertThat(exported.get("prompts").toString()).contains(TestStorage.PROMPT, open.toString());
+  }
+
+  @Test
+  void givesOutSinceWhenAPersonObjectsToPromotionalMail() throws IOException {
+    SubjectId subject = knownByEverything();
+    assertThat(export(subject)).doesNotContainKey("objections");
+
+    Requests.ask(storage, subject, Right.MARKETING_OPT_OUT);
+
+    assertThat(export(subject).get("objections"))
+        .containsExactly(Map.of("since", storage.clock().instant()));
   }
 
   @Test
