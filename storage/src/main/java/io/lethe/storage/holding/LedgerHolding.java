@@ -98,8 +98,8 @@ final class LedgerHolding implements Holding {
     }
   }
 
-  private static Map<String, @Nullable Object> read(
-      ResultSet row, Export export, Optional<SubjectKey> key) throws SQLException {
+  static Map<String, @Nullable Object> read(ResultSet row, Export export, Optional<SubjectKey> key)
+      throws SQLException {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     ResultSetMetaData columns = row.getMetaData();
     for (int i = 1; i <= columns.getColumnCount(); i++) {

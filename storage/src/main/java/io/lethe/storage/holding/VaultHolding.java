@@ -2,11 +2,14 @@ package io.lethe.storage.holding;
 
 import io.lethe.domain.JobId;
 import io.lethe.domain.SubjectId;
+import io.lethe.storage.holding.LedgerHolding.Export;
 import io.lethe.storage.vault.Vault;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of uploads and videos. Exported are their names and sizes; the videos themselves go
@@ -22,13 +25,15 @@ final class VaultHolding implements Holding {
       ORDER BY ordered_at
       """;
 
-  private static final String STORED =
-      """
-      SELECT job_id AS job, kind, content_type, size, stored_at
-      FROM media
-      WHERE status = 'STORED' AND job_id IN (SELECT id FROM jobs WHERE subject_id = :subject)
-      ORDER BY stored_at
-      """;
+  private static final Export STORED =
+      new Export(
+          "files",
+          """
+          SELECT job_id AS job, kind, content_type, size, stored_at
+          FROM media
+          WHERE status = 'STORED' AND job_id IN (SELECT id FROM jobs WHERE subject_id = :subject)
+          ORDER BY stored_at
+          """);
 
   private final Jdbi jdbi;
   private final Vault vault;
@@ -55,11 +60,16 @@ final class VaultHolding implements Holding {
 
   @Override
   public void export(SubjectId subject, ExportedRows out) throws IOException {
-    List<Map<String, Object>> stored =
+    List<Map<String, @Nullable Object>> stored =
         jdbi.withHandle(
-            handle -> handle.createQuery(STORED).bind("subject", subject).mapToMap().list());
-    for (Map<String, Object> row : stored) {
-      out.add("files", row);
+            handle ->
+                handle
+                    .createQuery(STORED.query())
+                    .bind("subject", subject)
+                    .map((row, context) -> LedgerHolding.read(row, STORED, Optional.empty()))
+                    .list());
+    for (Map<String, @Nullable Object> row : stored) {
+      out.add(STORED.list(), row);
     }
   }
 

@@ -35,6 +35,7 @@ final class AccessPage implements ExportedRows, AutoCloseable {
         <html lang="en">
         <head>
         <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width">
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
         <title>Your data</title>
         </head>
@@ -58,7 +59,9 @@ final class AccessPage implements ExportedRows, AutoCloseable {
       paragraph("Nothing is kept of you.");
     }
     heading("Your rights");
-    lines("You can", about.rights());
+    for (String right : about.rights()) {
+      paragraph(right);
+    }
     paragraph(about.complaint());
     page.write("</body>\n</html>\n");
   }

@@ -73,7 +73,9 @@ class AccessPackagesTest {
     assertThat(json.at("/data/egress/0/sent_at").asText()).startsWith("2026-11-24T");
     assertThat(json.at("/data/usageEvents/0/name").asText()).isEqualTo("HOME_SEEN");
     assertThat(text(files, "index.html"))
-        .contains("planted-ada@example.org", "fal.ai", "planted-device");
+        .contains("planted-ada@example.org", "fal.ai", "planted-device")
+        .contains("<p>You can have all of it erased (Art. 17).</p>")
+        .contains("to make the video that was ordered");
   }
 
   @Test
@@ -86,6 +88,10 @@ class AccessPackagesTest {
         unzip(rights.packages().open(subject, prepared(subject)).orElseThrow());
 
     assertThat(files.get("videos/" + job + ".mp4")).isEqualTo(video);
+    // As everywhere else, whatever the zone of the machine.
+    assertThat(text(files, "index.html"))
+        .contains("<td>" + TestStorage.START + "</td>")
+        .doesNotContainPattern("\\d{4}-\\d\\d-\\d\\d \\d\\d:");
   }
 
   @Test
