@@ -57,7 +57,8 @@ public final class RightsStatusResource {
   @Produces(HTML + ";qs=0.5")
   public String show(@PathParam("word") String word) {
     RightsRequest request = require(word);
-    return StatusPage.of(request, deletions.receipt(request.id()));
+    return StatusPage.of(
+        request, deletions.receipt(request.id()), deletions.residuals(request.id()));
   }
 
   private RightsRequest require(String word) {

@@ -1,12 +1,15 @@
 package io.lethe.api.rights;
 
+import com.google.common.html.HtmlEscapers;
 import io.lethe.api.LinkPage;
+import io.lethe.domain.rights.DeletionReceipt.Residual;
 import io.lethe.domain.rights.RequestReason;
 import io.lethe.domain.rights.Right;
 import io.lethe.storage.rights.RightsRequest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,11 +23,21 @@ final class StatusPage {
 
   private StatusPage() {}
 
-  static String of(RightsRequest request, Optional<String> receipt) {
+  static String of(RightsRequest request, Optional<String> receipt, List<Residual> left) {
     StringBuilder html = new StringBuilder();
     html.append("<p>You asked us for ").append(right(request.right())).append(" on ");
     html.append(DAY.format(request.receivedAt())).append(".</p>\n<p>");
     html.append(standing(request)).append("</p>");
+    if (!left.isEmpty()) {
+      html.append(
+          "\n<p>This may still be left, here or with others, as the receipt says:</p>\n<ul>");
+      left.forEach(
+          one ->
+              html.append("\n<li>")
+                  .append(HtmlEscapers.htmlEscaper().escape(one.inWords()))
+                  .append("</li>"));
+      html.append("\n</ul>");
+    }
     receipt.ifPresent(
         signed ->
             html.append("\n<p>This is the signed receipt of the erasure:</p>\n<textarea readonly")

@@ -143,10 +143,12 @@ class RightsTest {
   @Test
   void aDeletionEndsInAReceiptThatIsThereWithoutAnAccount() throws IOException {
     Caller subject = signedIn(Duration.ZERO);
-    subject.patch("/v1/me", "{\"displayName\":\"planted\"}");
+    String address = UUID.randomUUID() + "@example.org";
+    subject.patch("/v1/me", "{\"displayName\":\"planted\",\"email\":\"" + address + "\"}");
+    Caller anyone = API.caller(null);
+    anyone.post(API.mail().newest(address).get("path"), "");
     Answer asked = ask(subject, "DELETION");
     RequestId id = RequestId.of(asked.text("/requestId"));
-    Caller anyone = API.caller(null);
     rights().course().begin(id);
     rights().deletions().begin(id);
 
@@ -167,6 +169,10 @@ class RightsTest {
     assertThat(new ObjectMapper().readTree(payload).get("requestId").asText())
         .isEqualTo(id.toString());
     assertThat(status.json().toString()).doesNotContain("planted");
+    Answer page = anyone.get(asked.text("/statusHref"), "Accept", "text/html");
+    assertThat(new String(page.body(), StandardCharsets.UTF_8))
+        .contains("<li>Your e-mail address, sealed: It is kept to tell you", "signed receipt")
+        .doesNotContain("planted", address);
     assertThat(subject.get("/v1/me").json()).isEmpty();
     assertThat(subject.get(REQUESTS).json().at("/requests")).isEmpty();
   }

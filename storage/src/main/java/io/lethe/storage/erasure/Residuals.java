@@ -67,7 +67,7 @@ final class Residuals {
         new Residual(
             ResidualKind.MODEL_MAKER,
             Place.PROVIDER,
-            "What the maker of the model keeps of the photo, the prompt and the video ("
+            "What the maker of the model keeps of the upload, the prompt and the video ("
                 + attempt.endpoint()
                 + ")",
             "Reached through " + recipient + " only; no term is published.",

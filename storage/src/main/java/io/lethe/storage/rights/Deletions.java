@@ -15,10 +15,12 @@ import io.lethe.storage.vault.Tombstones;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -31,6 +33,13 @@ import org.jdbi.v3.core.Jdbi;
 public final class Deletions {
   /** The sweeper deletes within minutes what is over; a promise has room. */
   private static final Duration SWEPT_WITHIN = Duration.ofHours(1);
+
+  private static final Residual OBJECTION =
+      new Residual(
+          "A keyed digest of your e-mail address, and since when you object to promotional mail",
+          "It is kept for good, so that no such mail is sent to you (GDPR Art. 21(3)); the address"
+              + " can't be read from it.",
+          null);
 
   private final Jdbi jdbi;
   private final LockedRequest.Parts parts;
@@ -82,27 +91,37 @@ public final class Deletions {
       for (RequestId other : handle.attach(RightsRequestsDao.class).othersOpen(subject, id)) {
         LockedRequest.lock(handle, other, parts).close(RequestState.REVOKED, null, null, null, now);
       }
-      keepAddress(handle, request, now);
+      sayWhatStays(handle, request, now);
       dao.markErasing(subject, now);
       parts.keys().destroy(handle, subject);
     }
     return Optional.of(subject);
   }
 
-  /** Who is erased is told that it is done (GDPR Art. 12(3)); the receipt says what that takes. */
-  private void keepAddress(Handle handle, LockedRequest request, Instant now) {
+  /**
+   * While the address can still be read: the receipt says what outlives the person here, and why.
+   */
+  private void sayWhatStays(Handle handle, LockedRequest request, Instant now) {
     Optional<EmailAddress> address = request.address();
-    // Who was erased before the backup that was restored was told then.
-    if (address.isEmpty() || request.row().channel() == Channel.RESTORE) {
+    if (address.isEmpty()) {
       return;
     }
-    parts.outbox().keepForTellingErased(handle, request.id(), address.get());
-    Residual left =
-        new Residual(
-            "Your e-mail address, sealed",
-            "It is kept to tell you that all else is erased, and deleted once that mail is sent",
-            now.plus(mailFor).plus(SWEPT_WITHIN));
-    handle.attach(DeletionsDao.class).found(request.id(), Findings.NONE.with(left).json());
+    Findings found = Findings.NONE;
+    if (parts.suppressions().since(handle, address.get()).isPresent()) {
+      found = found.with(OBJECTION);
+    }
+    // Who was erased before the backup that was restored was told then.
+    if (request.row().channel() != Channel.RESTORE) {
+      parts.outbox().keepForTellingErased(handle, request.id(), address.get());
+      found =
+          found.with(
+              new Residual(
+                  "Your e-mail address, sealed",
+                  "It is kept to tell you that all else is erased, and deleted once that mail is"
+                      + " sent.",
+                  now.plus(mailFor).plus(SWEPT_WITHIN)));
+    }
+    handle.attach(DeletionsDao.class).found(request.id(), found.json());
   }
 
   /** Jobs that have no receipt yet, oldest first; their guardians are to be told. */
@@ -192,12 +211,30 @@ public final class Deletions {
                   findings.residuals());
           String signed = signer.sign(receipt);
           dao.issued(id, signed, now);
-          Map<String, String> words = Map.of("receipt", signed, "path", ReceiptSigner.KEYS_PATH);
-          if (parts.outbox().tellErased(handle, id, words)) {
+          if (parts.outbox().tellErased(handle, id, words(signed, findings.residuals()))) {
             handle.attach(DeskNotesDao.class).told(id, now);
           }
           request.close(RequestState.FULFILLED, null, null, null, now);
         });
+  }
+
+  /** What the receipt names stands in the mail in words, too: few people read a signed form. */
+  private static Map<String, String> words(String receipt, List<Residual> left) {
+    Map<String, String> words = new HashMap<>();
+    words.put("receipt", receipt);
+    words.put("path", ReceiptSigner.KEYS_PATH);
+    if (!left.isEmpty()) {
+      words.put("left", left.stream().map(Residual::inWords).collect(Collectors.joining("\n\n")));
+    }
+    return words;
+  }
+
+  /** What the receipt says may still be left somewhere; empty while there is no receipt. */
+  public List<Residual> residuals(RequestId id) {
+    return jdbi.withExtension(DeletionsDao.class, dao -> dao.find(id))
+        .filter(row -> row.jws() != null)
+        .map(row -> Findings.read(row.findings()).residuals())
+        .orElse(List.of());
   }
 
   /** The signed receipt; absent while the erasure is not complete. */

@@ -106,6 +106,10 @@ class DeletionsTest {
     assertThat(mails).extracting(OutgoingMail::kind).containsExactly(MailKind.SUBJECT_ERASED);
     assertThat(mails.get(0).recipient().value()).isEqualTo("planted-ada@example.org");
     assertThat(mails.get(0).variables()).containsEntry("receipt", receipt);
+    assertThat(mails.get(0).variables().get("left"))
+        .as("the receipt in words")
+        .contains("Your e-mail address, sealed", "Gone by ", "fal.ai")
+        .doesNotContain("keyed digest");
     assertThat(rowsOfNobody()).hasSize(1).noneMatch(row -> row.contains("planted"));
     String payload =
         new String(Base64.getUrlDecoder().decode(receipt.split("\\.")[1]), StandardCharsets.UTF_8);
@@ -144,6 +148,21 @@ class DeletionsTest {
                             + " FROM outbox o WHERE subject_id IS NULL")
                     .mapTo(String.class)
                     .list());
+  }
+
+  @Test
+  void theReceiptNamesTheObjectionThatOutlivesThePerson() {
+    Requests.ask(storage, subject, Right.MARKETING_OPT_OUT);
+    RequestId id = ask(null).id();
+    rights.course().begin(id);
+    rights.deletions().begin(id);
+    assertThat(rights.deletions().residuals(id)).as("before the receipt").isEmpty();
+
+    Requests.erase(rights, id);
+
+    assertThat(rights.deletions().residuals(id))
+        .extracting(left -> left.inWords())
+        .anyMatch(words -> words.startsWith("A keyed digest of your e-mail address"));
   }
 
   @Test

@@ -324,6 +324,8 @@ class MailDeliveryTest {
     assertThat(mail.getSubject()).isEqualTo("Everything that we kept of you is erased");
     assertThat(GreenMailUtil.getBody(mail).replaceAll("=\r\n", ""))
         .contains(rights.deletions().receipt(deletion).orElseThrow())
+        .contains("This may still be left, here or with others, as the receipt says:")
+        .contains("Your e-mail address, sealed: It is kept to tell you that all else is erased")
         .contains("https://lethe.example/v1/privacy/receipt-keys");
     assertThat(MailSeen.states(LEDGER.jdbi())).isEmpty();
   }

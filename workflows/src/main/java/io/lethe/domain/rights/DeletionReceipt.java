@@ -3,7 +3,10 @@ package io.lethe.domain.rights;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lethe.domain.ReceiptId;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,5 +45,14 @@ public record DeletionReceipt(
    * @param until when it is gone at the latest; absent where the holder publishes no term
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Residual(String what, String ground, @Nullable Instant until) {}
+  public record Residual(String what, String ground, @Nullable Instant until) {
+    private static final DateTimeFormatter DAY =
+        DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK).withZone(ZoneOffset.UTC);
+
+    /** One line for people, with the day by which it is gone. */
+    public String inWords() {
+      String words = what + ": " + (ground.endsWith(".") ? ground : ground + ".");
+      return until == null ? words : words + " Gone by " + DAY.format(until) + ".";
+    }
+  }
 }
