@@ -35,6 +35,16 @@ class ConfigurationTest {
                 + " input");
   }
 
+  @Test
+  void nothingIsKeptLongerThanTheNoticePromises() throws Exception {
+    String longer = config().replace("${LETHE_ERASE_BY:-PT4H}", "PT4H1S");
+
+    assertThatThrownBy(() -> read(longer))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(
+            "videos.eraseBy is PT4H1S, and the notice on AI processing promises PT4H");
+  }
+
   private static String config() throws IOException {
     return Files.readString(Path.of("../config.yml"));
   }

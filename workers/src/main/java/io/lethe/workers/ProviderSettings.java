@@ -69,6 +69,22 @@ public record ProviderSettings(
   }
 
   /**
+   * The notice says for how long the provider keeps a video, and the receipt says so again.
+   *
+   * @throws StartUpFailure if the provider were asked to keep it for longer
+   */
+  void requireKeptAtMost(Duration promised) {
+    if (outputLifetime.compareTo(promised) > 0) {
+      throw new StartUpFailure(
+          "fal.outputLifetime is "
+              + outputLifetime
+              + ", and the notice on AI processing promises "
+              + promised
+              + ": set it to that or less.");
+    }
+  }
+
+  /**
    * @throws StartUpFailure if there is no key
    */
   FalSettings settings() {

@@ -9,6 +9,7 @@ import io.lethe.process.health.TemporalHealth;
 import io.lethe.process.health.VaultHealth;
 import io.lethe.storage.People;
 import io.lethe.storage.Stores;
+import io.lethe.storage.consent.Notices;
 import io.lethe.storage.key.KeyFolder;
 import io.lethe.storage.ledger.LedgerConnection;
 import io.lethe.storage.vault.FileObjectStore;
@@ -57,6 +58,7 @@ public final class WorkersApplication extends LetheProcess<WorkersConfiguration>
   public void run(WorkersConfiguration configuration, Environment environment) {
     Clock clock = Clock.systemUTC();
     configuration.videos().requireSecondLookAfter(configuration.fal().longestFetch());
+    configuration.fal().requireKeptAtMost(Notices.KEPT_BY_PROVIDER);
     KeyFolder keys =
         KeyFolder.open(configuration.vault().keys(), configuration.vault().createMissingKeys());
     ObjectStore objects = new FileObjectStore(configuration.vault().folder());

@@ -81,6 +81,18 @@ final class WorkersApplicationTest {
   }
 
   @Test
+  void refusesToHaveTheProviderKeepAVideoForLongerThanTheNoticeSays() throws Exception {
+    ProviderSettings fal = read(CONFIG).fal();
+
+    fal.requireKeptAtMost(Duration.ofHours(1));
+    assertThatThrownBy(() -> fal.requireKeptAtMost(Duration.ofMinutes(59)))
+        .isInstanceOf(StartUpFailure.class)
+        .hasMessage(
+            "fal.outputLifetime is PT1H, and the notice on AI processing promises PT59M: set it to"
+                + " that or less.");
+  }
+
+  @Test
   void neverPrintsTheKey() throws Exception {
     ProviderSettings fal = withKey("top-secret-key");
 

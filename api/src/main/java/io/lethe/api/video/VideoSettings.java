@@ -1,5 +1,6 @@
 package io.lethe.api.video;
 
+import io.lethe.storage.consent.Notices;
 import io.lethe.storage.upload.UploadLimits;
 import io.lethe.storage.video.Quota;
 import io.lethe.workflows.StepOptions;
@@ -34,13 +35,21 @@ public record VideoSettings(
       @Nullable Quota quota,
       @Nullable Duration longestWait,
       @Nullable UploadLimits uploads) {
-    this.eraseBy = eraseBy == null ? Duration.ofHours(4) : eraseBy;
+    this.eraseBy = eraseBy == null ? Notices.ERASED_WITHIN : eraseBy;
     this.deliveryWindow = deliveryWindow == null ? Duration.ofHours(1) : deliveryWindow;
     this.secondLook = secondLook == null ? StepOptions.SECOND_LOOK_AFTER : secondLook;
     this.idempotency = idempotency == null ? Duration.ofHours(24) : idempotency;
     this.quota = quota == null ? new Quota(3, 30) : quota;
     this.longestWait = longestWait == null ? Duration.ofSeconds(60) : longestWait;
     this.uploads = uploads == null ? UploadLimits.ofPhotos() : uploads;
+    if (this.eraseBy.compareTo(Notices.ERASED_WITHIN) > 0) {
+      throw new IllegalArgumentException(
+          "videos.eraseBy is "
+              + this.eraseBy
+              + ", and the notice on AI processing promises "
+              + Notices.ERASED_WITHIN
+              + ": set it to that or less");
+    }
     if (this.deliveryWindow.compareTo(this.eraseBy) >= 0) {
       throw new IllegalArgumentException("videos.deliveryWindow must be shorter than eraseBy");
     }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -24,6 +25,12 @@ public final class Notices {
   /** What {@link io.lethe.storage.egress.NewEgress#recipient()} is compared with. */
   private static final List<String> AI_RECIPIENTS = List.of("fal.ai", "Kling");
 
+  /** What the notice on AI processing promises; no configuration may take longer. */
+  public static final Duration ERASED_WITHIN = Duration.ofHours(4);
+
+  /** What that notice says the provider keeps the finished video for, at most. */
+  public static final Duration KEPT_BY_PROVIDER = Duration.ofHours(1);
+
   private final Map<Purpose, Notice> current;
 
   private Notices(Map<Purpose, Notice> current) {
@@ -36,7 +43,7 @@ public final class Notices {
       current.put(
           purpose,
           switch (purpose) {
-            case AI_PROCESSING -> read(purpose, 1, AI_RECIPIENTS);
+            case AI_PROCESSING -> read(purpose, 2, AI_RECIPIENTS);
             case MARKETING -> read(purpose, 1, List.of());
           });
     }

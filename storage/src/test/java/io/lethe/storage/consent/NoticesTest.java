@@ -18,7 +18,7 @@ class NoticesTest {
   @Test
   void publishedTextsAreNeverEdited() {
     assertThat(notices.current(Purpose.AI_PROCESSING).hash())
-        .isEqualTo("809590daea1dc8031332d4951fc7d9a07523293255ed8031bc7ada58a384c984");
+        .isEqualTo("bb4c4720f2d8e7326bf6a4cc83d9542625acfd3f8ea1dd06f0191b2a5740a86c");
     assertThat(notices.current(Purpose.MARKETING).hash())
         .isEqualTo("3f33535012db6a9a975861a4b637e730a6cf0df21c191cbb609af537d8454ef3");
   }
@@ -31,6 +31,18 @@ class NoticesTest {
     assertThat(notice.text())
         .contains(notice.recipients())
         .contains(
-            "What is sent", "What for", "Nobody trains on it", "How long", "withdraw at any time");
+            "photos and clips",
+            "What is sent",
+            "What for",
+            "Nobody trains on it",
+            "How long",
+            "withdraw at any time");
+  }
+
+  @Test
+  void theNoticeOnAiProcessingPromisesTheTermsThatTheConfigurationIsHeldTo() {
+    assertThat(notices.current(Purpose.AI_PROCESSING).text().replace('\n', ' '))
+        .contains("at the latest " + Notices.ERASED_WITHIN.toHours() + " hours after your order")
+        .contains("for at most " + Notices.KEPT_BY_PROVIDER.toHours() + " hour.");
   }
 }
