@@ -7,6 +7,7 @@ import io.lethe.process.LetheProcess;
 import io.lethe.process.health.PrometheusMetrics;
 import io.lethe.process.health.TemporalHealth;
 import io.lethe.process.health.VaultHealth;
+import io.lethe.process.health.WhileLedgerAnswers;
 import io.lethe.storage.People;
 import io.lethe.storage.Stores;
 import io.lethe.storage.consent.Notices;
@@ -136,15 +137,20 @@ public final class WorkersApplication extends LetheProcess<WorkersConfiguration>
         .healthChecks()
         .register(
             "erasures",
-            new ErasureHealth(stores.openErasures(), configuration.sweeper().grace(), clock));
-    environment.healthChecks().register("fal", new FalHealth(fal.account()));
+            new WhileLedgerAnswers(
+                new ErasureHealth(stores.openErasures(), configuration.sweeper().grace(), clock)));
+    environment
+        .healthChecks()
+        .register("fal", new WhileLedgerAnswers(new FalHealth(fal.account())));
     Gauge<Integer> blocked = () -> fal.account().block().isPresent() ? 1 : 0;
     environment.metrics().register("lethe.fal.blocked", blocked);
     PrometheusMetrics.serve(environment);
   }
 
   private static void deliverMail(MailSettings mail, People people, Environment environment) {
-    environment.healthChecks().register("mail", new MailHealth(people.outbox(), mail));
+    environment
+        .healthChecks()
+        .register("mail", new WhileLedgerAnswers(new MailHealth(people.outbox(), mail)));
     if (mail.isConfigured()) {
       environment
           .lifecycle()

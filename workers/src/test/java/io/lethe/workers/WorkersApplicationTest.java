@@ -111,7 +111,10 @@ final class WorkersApplicationTest {
         HttpResponse<String> health = get(admin + "/healthcheck");
         assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
         assertThat(health.body()).contains("ledger", "temporal", "vault", "erasures", "fal");
-        assertThat(get(admin + "/prometheus").body()).contains("io_dropwizard_db_ManagedPooled");
+        assertThat(get(admin + "/prometheus").body())
+            .contains("io_dropwizard_db_ManagedPooled")
+            .contains("# HELP lethe_fal_blocked 1 while the account at fal.ai takes no orders")
+            .doesNotContainPattern("# HELP lethe_\\S+ Generated from");
         temporal.close();
         HttpResponse<String> later = get(admin + "/healthcheck");
         assertThat(later.statusCode()).isEqualTo(500);

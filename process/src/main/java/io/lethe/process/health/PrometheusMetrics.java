@@ -14,7 +14,7 @@ public final class PrometheusMetrics {
   /** Returns the registry, for numbers of our own. */
   public static PrometheusRegistry serve(Environment environment) {
     PrometheusRegistry registry = new PrometheusRegistry();
-    registry.register(new DropwizardExports(environment.metrics()));
+    registry.register(new MetricHelp(new DropwizardExports(environment.metrics())));
     environment
         .admin()
         .addServlet("prometheus", new PrometheusMetricsServlet(registry))
