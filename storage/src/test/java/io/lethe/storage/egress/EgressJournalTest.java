@@ -72,6 +72,22 @@ class EgressJournalTest {
   }
 
   @Test
+  void nothingLeavesForSomebodyWhomTheNoticeDoesNotName() {
+    JobId job = preparing();
+
+    assertThatThrownBy(
+            () ->
+                journal.begin(
+                    new NewEgress(
+                        job, "else.ai", "some/endpoint", List.of(EgressContent.FILE), 10)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("nobody consented to this recipient");
+    assertThat(journal.attempts(job)).isEmpty();
+    assertThat(storage.stores().jobs().find(job).orElseThrow().state())
+        .isEqualTo(JobState.PREPARING);
+  }
+
+  @Test
   void nothingLeavesOnceConsentIsWithdrawn() {
     SubjectId subject = storage.consentingSubject();
     JobId job = storage.guardedJob(subject);
