@@ -1,7 +1,7 @@
 /**
  * Runs all of Lethe on one machine with nothing installed. Read {@link io.lethe.dev.LetheMain} and
- * the commands beside it first, then {@link io.lethe.dev.system.DevelopmentSystem}, which starts
- * the parts.
+ * its commands in {@link io.lethe.dev.command} first, then {@link
+ * io.lethe.dev.system.DevelopmentSystem}, which starts the parts.
  */
 @NullMarked
 package io.lethe.dev;

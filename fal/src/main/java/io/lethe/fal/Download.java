@@ -2,7 +2,6 @@ package io.lethe.fal;
 
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.OptionalLong;
 import okhttp3.MediaType;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -28,12 +27,6 @@ public final class Download implements AutoCloseable {
   public Optional<String> contentType() {
     ResponseBody content = response.body();
     return Optional.ofNullable(content.contentType()).map(MediaType::toString);
-  }
-
-  /** In bytes; a claim until the stream has ended. */
-  public OptionalLong declaredSize() {
-    long size = response.body().contentLength();
-    return size < 0 ? OptionalLong.empty() : OptionalLong.of(size);
   }
 
   @Override

@@ -8,9 +8,4 @@ package io.lethe.fal;
  * @param deleted output files that are deleted
  * @param kept output files that fal.ai could not delete
  */
-public record PayloadDeletion(boolean known, int deleted, int kept) {
-
-  public boolean complete() {
-    return known && kept == 0;
-  }
-}
+public record PayloadDeletion(boolean known, int deleted, int kept) {}

@@ -59,10 +59,6 @@ public record ProviderSettings(
     @NotNull Duration certainAfter,
     @NotNull Duration tryEvery) {
 
-  public boolean hasKey() {
-    return given(key).isPresent();
-  }
-
   /** From the question whether a video is ready to its last byte, at the most. */
   Duration longestFetch() {
     return downloadTimeout.plus(statusTimeout.multipliedBy(2));

@@ -59,7 +59,6 @@ final class WorkersApplicationTest {
   void saysWhatToDoWhenThereIsNoKeyForFal() throws Exception {
     ProviderSettings fal = read(CONFIG).fal();
 
-    assertThat(fal.hasKey()).isFalse();
     assertThatThrownBy(fal::settings)
         .isInstanceOf(StartUpFailure.class)
         .hasMessage(

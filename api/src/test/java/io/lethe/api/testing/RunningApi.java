@@ -131,10 +131,6 @@ public final class RunningApi implements BeforeAllCallback, AfterAllCallback {
     return URI.create("http://127.0.0.1:" + parts().server().getLocalPort());
   }
 
-  public URI adminAddress() {
-    return URI.create("http://127.0.0.1:" + parts().server().getAdminPort());
-  }
-
   /** A subject of its own: tests do not see one another's jobs. */
   public Caller newSubject() {
     return caller(parts().issuer().token(UUID.randomUUID().toString()));

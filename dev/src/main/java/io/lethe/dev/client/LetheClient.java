@@ -192,11 +192,6 @@ public final class LetheClient {
     return answer(request(path).GET().build());
   }
 
-  /** The status alone, for what is expected to be gone. */
-  public int status(String path) {
-    return send(request(path).GET().build(), BodyHandlers.discarding()).statusCode();
-  }
-
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(api.resolve(path))
         .header("Authorization", "Bearer " + token)

@@ -44,6 +44,9 @@ class RightsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+  /** Milliseconds: most of what is waited for takes less than a second. */
+  private static final long BETWEEN_LOOKS = 100;
+
   /** Numbers, constants, names of steps, dates, and what operators read beside the id. */
   private static final Pattern OPAQUE =
       Pattern.compile(
@@ -177,8 +180,8 @@ class RightsIT {
 
     assertThat(histories.delete(WorkflowIds.rights(nobodys))).isEqualTo(Found.BEING_DELETED);
     Found found = Found.BEING_DELETED;
-    for (int i = 0; i < 60 && found != Found.NOTHING; i++) {
-      Thread.sleep(1_000);
+    for (int i = 0; i < 600 && found != Found.NOTHING; i++) {
+      Thread.sleep(BETWEEN_LOOKS);
       found = histories.delete(WorkflowIds.rights(nobodys));
     }
     assertThat(found).isEqualTo(Found.NOTHING);
@@ -219,8 +222,8 @@ class RightsIT {
   private static JsonNode await(String path, @Nullable String token, Predicate<JsonNode> isSo)
       throws Exception {
     JsonNode answer = JSON.readTree(send("GET", path, token, null).body());
-    for (int i = 0; i < 120 && !isSo.test(answer); i++) {
-      Thread.sleep(500);
+    for (int i = 0; i < 600 && !isSo.test(answer); i++) {
+      Thread.sleep(BETWEEN_LOOKS);
       answer = JSON.readTree(send("GET", path, token, null).body());
     }
     return answer;

@@ -45,13 +45,6 @@ public final class Consents {
         .map(ConsentRow::toConsent);
   }
 
-  /** The newest record of each purpose that has one. */
-  public List<Consent> current(SubjectId subject) {
-    return jdbi.withExtension(ConsentsDao.class, dao -> dao.newestOfEach(subject)).stream()
-        .map(ConsentRow::toConsent)
-        .toList();
-  }
-
   /** Every record, oldest first. */
   public List<Consent> history(SubjectId subject) {
     return jdbi.withExtension(ConsentsDao.class, dao -> dao.history(subject)).stream()

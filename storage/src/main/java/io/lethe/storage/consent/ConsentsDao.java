@@ -47,16 +47,6 @@ public interface ConsentsDao {
 
   @SqlQuery(
       """
-      SELECT DISTINCT ON (purpose)
-        id, purpose, decision, notice_version, notice_hash, recipients, decided_at
-      FROM consents
-      WHERE subject_id = :subject
-      ORDER BY purpose, id DESC
-      """)
-  List<ConsentRow> newestOfEach(SubjectId subject);
-
-  @SqlQuery(
-      """
       SELECT id, purpose, decision, notice_version, notice_hash, recipients, decided_at
       FROM consents
       WHERE subject_id = :subject

@@ -5,14 +5,7 @@ import io.lethe.domain.erasure.Place;
 
 /** Something of the job is still there, so there is no receipt. Erase again, then try again. */
 public final class AbsenceNotConfirmed extends RuntimeException {
-  private final Place place;
-
   public AbsenceNotConfirmed(JobId job, Place place) {
     super("job " + job + " still has data in " + place);
-    this.place = place;
-  }
-
-  public Place place() {
-    return place;
   }
 }

@@ -1,6 +1,5 @@
 package io.lethe.storage.holding;
 
-import io.lethe.domain.SubjectId;
 import io.lethe.storage.account.Accounts;
 import io.lethe.storage.consent.Suppressions;
 import io.lethe.storage.identifier.Identifiers;
@@ -9,7 +8,6 @@ import io.lethe.storage.vault.Vault;
 import io.lethe.storage.video.Jobs;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
@@ -70,14 +68,4 @@ public record Holdings(List<Holding> all) {
   public List<String> names() {
     return all.stream().map(Holding::name).toList();
   }
-
-  /** The first that still has something of the subject, and how much. */
-  public Optional<Remains> remains(SubjectId subject) {
-    return all.stream()
-        .map(holding -> new Remains(holding.name(), holding.count(subject)))
-        .filter(remains -> remains.count() > 0)
-        .findFirst();
-  }
-
-  public record Remains(String holding, long count) {}
 }

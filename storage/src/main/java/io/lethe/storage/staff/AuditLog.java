@@ -37,11 +37,6 @@ public final class AuditLog {
     this.clock = clock;
   }
 
-  /** For what is no part of a larger transaction. */
-  public void append(StaffId by, StaffAct act) {
-    jdbi.useTransaction(handle -> append(handle, by, act, null));
-  }
-
   /**
    * In the transaction of what was done: neither is there without the other. The log is locked
    * until the transaction ends, so this comes last in it.

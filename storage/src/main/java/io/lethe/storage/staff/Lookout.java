@@ -53,11 +53,7 @@ public final class Lookout {
    *
    * @param oldest absent if nothing waits
    */
-  public record Waiting(long count, @Nullable Instant oldest) {
-    public boolean isAny() {
-      return count > 0;
-    }
-  }
+  public record Waiting(long count, @Nullable Instant oldest) {}
 
   /** The most overdue first, at most fifty. */
   public List<OverdueErasure> overdueErasures() {

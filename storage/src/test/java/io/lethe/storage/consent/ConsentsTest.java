@@ -40,7 +40,7 @@ class ConsentsTest {
   void nothingIsConsentedToByDefault() {
     SubjectId subject = storage.newSubject();
 
-    assertThat(consents.current(subject)).isEmpty();
+    assertThat(consents.history(subject)).isEmpty();
     for (Purpose purpose : Purpose.values()) {
       assertThat(consents.inForce(subject, purpose)).isEmpty();
     }
@@ -81,7 +81,7 @@ class ConsentsTest {
 
     assertThat(withdrawal.decision()).isEqualTo(Decision.WITHDRAWN);
     assertThat(consents.inForce(subject, Purpose.AI_PROCESSING)).isEmpty();
-    assertThat(consents.current(subject)).containsExactly(withdrawal);
+    assertThat(consents.find(subject, Purpose.AI_PROCESSING)).contains(withdrawal);
     assertThat(consents.history(subject)).containsExactly(grant, withdrawal);
   }
 

@@ -103,16 +103,8 @@ class HoldingsTest {
       assertThat(holding.count(subject)).as(holding.name()).isZero();
     }
 
-    assertThat(holdings.remains(subject)).isEmpty();
     assertThat(rowsThatMention(subject, jobs)).isEmpty();
     assertThat(rowsThatMention(other, jobsOf(other))).isEqualTo(ofOther).isNotEmpty();
-  }
-
-  @Test
-  void namesThePlaceThatStillHasSomething() {
-    SubjectId subject = knownByEverything();
-
-    assertThat(holdings.remains(subject)).isPresent();
   }
 
   @Test

@@ -23,11 +23,6 @@ public class LyingStore implements ObjectStore {
     return !honest;
   }
 
-  /** What it would do if it were honest. */
-  protected final ObjectStore truth() {
-    return store;
-  }
-
   @Override
   public void put(String name, Content content) throws IOException {
     store.put(name, content);

@@ -43,17 +43,8 @@ public record AccountKnobs(
     return new AccountKnobs(locked, cancelStopsRendering, yes, listsUnfinished, unready, silent);
   }
 
-  public AccountKnobs withListsUnfinished(boolean yes) {
-    return new AccountKnobs(locked, cancelStopsRendering, deletesUnstored, yes, unready, silent);
-  }
-
   public AccountKnobs withUnready(String... endpoints) {
     return new AccountKnobs(
         locked, cancelStopsRendering, deletesUnstored, listsUnfinished, Set.of(endpoints), silent);
-  }
-
-  public AccountKnobs withSilent(String... endpoints) {
-    return new AccountKnobs(
-        locked, cancelStopsRendering, deletesUnstored, listsUnfinished, unready, Set.of(endpoints));
   }
 }

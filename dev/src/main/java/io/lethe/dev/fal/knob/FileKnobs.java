@@ -35,10 +35,6 @@ public record FileKnobs(
     return new FileKnobs(true, Fetch.HEAD_FIRST, Duration.ofHours(1), Duration.ofMillis(200));
   }
 
-  public FileKnobs withRestricts(boolean yes) {
-    return new FileKnobs(yes, fetch, tokenLifetime, slowPause);
-  }
-
   public FileKnobs withFetch(Fetch how) {
     return new FileKnobs(restricts, how, tokenLifetime, slowPause);
   }
