@@ -9,19 +9,15 @@ import io.lethe.domain.video.ModelId;
 import io.lethe.domain.video.ModelParameter;
 import io.lethe.domain.video.ModelPrice;
 import io.lethe.domain.video.Parameters;
-import io.lethe.domain.video.UploadRole;
 import io.lethe.storage.model.Billed;
 import io.lethe.storage.model.Cost;
 import io.lethe.storage.testing.DrawnFace;
 import io.lethe.storage.testing.LedgerExtension;
-import io.lethe.storage.vault.Dimensions;
-import io.lethe.storage.vault.NewMedia;
 import io.lethe.workers.testing.FalAnswers;
 import io.lethe.workers.testing.Installation;
 import io.lethe.workers.testing.Steps;
 import io.lethe.workers.testing.TinyMp4;
 import io.lethe.workflows.video.GenerationActivities;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -58,15 +54,7 @@ class BillsTest {
               handle.execute("DELETE FROM submissions_waiting");
               handle.execute("UPDATE egress SET status = 'NOT_ACCEPTED' WHERE status = 'UNKNOWN'");
             });
-    job = lethe.order();
-    lethe.upload(job, "image/jpeg", JPEG);
-    lethe.stores.jobs().requireConsent(job);
-    lethe
-        .stores
-        .vault()
-        .store(
-            NewMedia.sanitised(job, UploadRole.PHOTO, "image/jpeg", new Dimensions(320, 400)),
-            new ByteArrayInputStream(JPEG));
+    job = lethe.orderThatIsSanitised(JPEG);
     lethe.fal.enqueue(FalAnswers.accepted());
     generation.submit(job);
   }

@@ -28,6 +28,7 @@ import io.lethe.storage.egress.ProviderHandle;
 import io.lethe.storage.key.KeyFolder;
 import io.lethe.storage.provider.ProviderBlocks;
 import io.lethe.storage.upload.UploadLimits;
+import io.lethe.storage.vault.Dimensions;
 import io.lethe.storage.vault.FileObjectStore;
 import io.lethe.storage.vault.MediaKind;
 import io.lethe.storage.vault.NewMedia;
@@ -150,6 +151,19 @@ public final class Installation implements AutoCloseable {
             new FalOrigins(address, address, address, List.of("*.fal.media")),
             new FalLimits(Duration.ofSeconds(2), LIMIT, LIMIT, LIMIT, LIMIT, LARGEST_VIDEO));
     return new FalClient(settings, Clock.systemUTC());
+  }
+
+  /** A job that is ready to be submitted; what was uploaded is what is sent. */
+  public JobId orderThatIsSanitised(byte[] photo) throws IOException {
+    JobId job = order();
+    upload(job, "image/jpeg", photo);
+    stores.jobs().requireConsent(job);
+    stores
+        .vault()
+        .store(
+            NewMedia.sanitised(job, UploadRole.PHOTO, "image/jpeg", new Dimensions(320, 400)),
+            new ByteArrayInputStream(photo));
+    return job;
   }
 
   /** A job whose photo fal.ai has accepted, as {@link FalAnswers#REQUEST_ID}. */

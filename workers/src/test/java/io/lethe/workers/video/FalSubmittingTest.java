@@ -21,9 +21,7 @@ import io.lethe.storage.provider.BlockReason;
 import io.lethe.storage.provider.TraceEnd;
 import io.lethe.storage.testing.DrawnFace;
 import io.lethe.storage.testing.LedgerExtension;
-import io.lethe.storage.vault.Dimensions;
 import io.lethe.storage.vault.MediaKind;
-import io.lethe.storage.vault.NewMedia;
 import io.lethe.workers.provider.SubmissionTerms;
 import io.lethe.workers.testing.FalAnswers;
 import io.lethe.workers.testing.Installation;
@@ -31,7 +29,6 @@ import io.lethe.workers.testing.Steps;
 import io.lethe.workflows.video.GenerationActivities;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -67,15 +64,7 @@ final class FalSubmittingTest {
     lethe = new Installation(LEDGER.jdbi(), folder);
     generation = steps.of(GenerationActivities.class, lethe.generation());
     LEDGER.jdbi().useHandle(FalSubmittingTest::forgetOtherTests);
-    job = lethe.order();
-    lethe.upload(job, "image/jpeg", JPEG);
-    lethe.stores.jobs().requireConsent(job);
-    lethe
-        .stores
-        .vault()
-        .store(
-            NewMedia.sanitised(job, UploadRole.PHOTO, "image/jpeg", new Dimensions(320, 400)),
-            new ByteArrayInputStream(JPEG));
+    job = lethe.orderThatIsSanitised(JPEG);
   }
 
   @AfterEach
@@ -458,16 +447,7 @@ final class FalSubmittingTest {
   }
 
   private JobId another() throws IOException {
-    JobId other = lethe.order();
-    lethe.upload(other, "image/jpeg", JPEG);
-    lethe.stores.jobs().requireConsent(other);
-    lethe
-        .stores
-        .vault()
-        .store(
-            NewMedia.sanitised(other, UploadRole.PHOTO, "image/jpeg", new Dimensions(320, 400)),
-            new ByteArrayInputStream(JPEG));
-    return other;
+    return lethe.orderThatIsSanitised(JPEG);
   }
 
   private void anAttemptThatVanished() {
