@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record NewRightsRequest(
     @Nullable Right right,
     @Nullable String details,
-    @Nullable List<NewCorrection> corrections,
+    @Nullable List<@Nullable NewCorrection> corrections,
     @Nullable NewStatement statement) {
 
   /**
@@ -76,9 +76,11 @@ record NewRightsRequest(
   List<Correction> checkedCorrections() {
     List<Correction> checked = new ArrayList<>();
     Set<Correction.Field> named = EnumSet.noneOf(Correction.Field.class);
-    for (NewCorrection one : corrections == null ? List.<NewCorrection>of() : corrections) {
+    for (@Nullable NewCorrection one :
+        corrections == null ? List.<NewCorrection>of() : corrections) {
       String pointer = "/corrections/" + checked.size();
-      Correction.Field field = one.field();
+      // What stands in a JSON list may be null.
+      Correction.Field field = one == null ? null : one.field();
       if (field == null) {
         throw missing(pointer + "/field");
       }

@@ -283,6 +283,7 @@ class RightsTest {
         "\"right\":\"ACCESS\",\"corrections\":[] | /corrections",
         "\"right\":\"DELETION\",\"statement\":{\"about\":\"usage\",\"words\":\"x\"} | /statement",
         "\"right\":\"CORRECTION\",\"corrections\":[{\"value\":\"x\"}] | /corrections/0/field",
+        "\"right\":\"CORRECTION\",\"corrections\":[null] | /corrections/0/field",
         "\"right\":\"CORRECTION\",\"corrections\":[{\"field\":\"EMAIL\",\"value\":\"x\"}] | /corrections/0/value",
         "\"right\":\"CORRECTION\",\"corrections\":[{\"field\":\"DEVICE\"}] | /corrections/0/value",
         "\"right\":\"CORRECTION\",\"corrections\":[{\"field\":\"LOCALE\"},{\"field\":\"LOCALE\"}] | /corrections/1/field",
