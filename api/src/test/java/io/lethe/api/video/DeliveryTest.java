@@ -18,6 +18,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeliveryTest {
   private static final byte[] VIDEO = new byte[200_000];
@@ -76,9 +78,18 @@ class DeliveryTest {
   }
 
   @Test
-  void refusesARangeOutsideOfTheVideo() {
+  void anEndBeyondAnyVideoMeansTheVideosEnd() {
     API.workers().makeReady(job, VIDEO);
-    Answer refused = subject.get(video + "/content", "Range", "bytes=900000-");
+    Answer part = subject.get(video + "/content", "Range", "bytes=199990-18446744073709551615");
+
+    assertThat(part.header("Content-Range")).isEqualTo("bytes 199990-199999/200000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bytes=900000-", "bytes=18446744073709551615-", "bytes=-0"})
+  void refusesARangeOutsideOfTheVideo(String range) {
+    API.workers().makeReady(job, VIDEO);
+    Answer refused = subject.get(video + "/content", "Range", range);
 
     assertThat(refused.status()).isEqualTo(416);
     assertThat(refused.header("Content-Range")).isEqualTo("bytes */200000");
