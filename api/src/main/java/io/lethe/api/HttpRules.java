@@ -40,6 +40,10 @@ final class HttpRules {
     // Else an empty answer goes through Jetty's error page and loses its headers.
     environment.jersey().property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
     environment.jersey().property(ServerProperties.WADL_FEATURE_DISABLE, true);
+    // Else Location would repeat the Host header, which is the caller's word, or a proxy's.
+    environment
+        .jersey()
+        .property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
     environment.jersey().register(new ProblemMapper());
     environment.jersey().register(SseFeature.class);
     environment.jersey().register(new AuthDynamicFeature(bearers));

@@ -140,7 +140,7 @@ public final class Caller {
   }
 
   public String orderedAddress(String order) {
-    return post("/v1/videos", order).header("Location").replaceFirst("^https?://[^/]+", "");
+    return post("/v1/videos", order).header("Location");
   }
 
   public Answer upload(String video, String type, byte[] photo) {

@@ -34,7 +34,7 @@ class OrdersTest {
 
     assertThat(ordered.status()).isEqualTo(201);
     assertThat(ordered.text("/state")).isEqualTo("AWAITING_UPLOAD");
-    assertThat(ordered.header("Location")).endsWith("/v1/videos/" + ordered.text("/id"));
+    assertThat(ordered.header("Location")).isEqualTo("/v1/videos/" + ordered.text("/id"));
     assertThat(ordered.text("/uploads/0/href")).endsWith("/uploads/photo");
     assertThat(ordered.text("/eraseBy")).isNotEmpty();
     assertThat(API.temporal().exists("erasure/" + ordered.text("/id"))).isTrue();
