@@ -52,6 +52,10 @@ final class HttpRules {
         .servlets()
         .addFilter("network", new NetworkOfRequest())
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+    environment
+        .servlets()
+        .addFilter("content-type", new ContentTypeCheck())
+        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
     environment.jersey().register(new AuthValueFactoryProvider.Binder<>(Bearer.class));
     environment.jersey().register(new PathWords());
     environment.jersey().register(new JsonBodyLimit());

@@ -3,7 +3,10 @@ package io.lethe.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lethe.api.problem.ProblemType;
+import io.lethe.api.testing.Answer;
+import io.lethe.api.testing.Caller;
 import io.lethe.api.testing.RunningApi;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -74,5 +77,28 @@ class DescriptionTest {
     assertThat(API.consentingSubject().get("/v1/nowhere").problem()).isEqualTo("no-such-route");
     assertThat(API.consentingSubject().delete("/v1/privacy/notices").problem())
         .isEqualTo("method-not-allowed");
+  }
+
+  @Test
+  void whatTheServerRefusesBeforeAnyRouteIsAProblemToo() {
+    Caller anyone = API.caller(null);
+    Answer method = anyone.send("BREW", "/v1/models", BodyPublishers.noBody());
+    assertThat(method.status()).isEqualTo(405);
+    assertThat(method.problem()).isEqualTo("method-not-allowed");
+    assertThat(method.header("Allow")).contains("GET");
+
+    Answer address = anyone.get("/v1/models?x=" + "a".repeat(20_000));
+    assertThat(address.status()).isEqualTo(414);
+    assertThat(address.problem()).isEqualTo("address-too-long");
+
+    Answer type =
+        anyone.send(
+            "POST",
+            "/v1/public/rights-requests",
+            BodyPublishers.ofString("{}"),
+            "Content-Type",
+            "none");
+    assertThat(type.status()).isEqualTo(400);
+    assertThat(type.problem()).isEqualTo("bad-request");
   }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers what Jetty refuses before any resource sees it (such as a bad request line). */
 public final class JettyProblems extends ErrorHandler {
+  /** Which of them an address takes is not known here: the method was refused before. */
+  private static final String METHODS = "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT";
+
   private final ObjectMapper json;
 
   public JettyProblems(ObjectMapper json) {
@@ -30,6 +33,9 @@ public final class JettyProblems extends ErrorHandler {
     ProblemType type = typeOf(response.getStatus());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE.toString());
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    if (type == ProblemType.METHOD_NOT_ALLOWED) {
+      response.getHeaders().put(HttpHeader.ALLOW, METHODS);
+    }
     return ByteBuffer.wrap(
         json.writeValueAsString(Problem.of(type, Map.of())).getBytes(StandardCharsets.UTF_8));
   }
@@ -48,6 +54,8 @@ public final class JettyProblems extends ErrorHandler {
   private static ProblemType typeOf(int status) {
     return switch (status) {
       case 404 -> ProblemType.NO_SUCH_ROUTE;
+      case 405 -> ProblemType.METHOD_NOT_ALLOWED;
+      case 414 -> ProblemType.ADDRESS_TOO_LONG;
       case 417 -> ProblemType.EXPECTATION_FAILED;
       case 431 -> ProblemType.HEADERS_TOO_LARGE;
       default -> status < 500 ? ProblemType.BAD_REQUEST : ProblemType.INTERNAL;

@@ -102,6 +102,7 @@ public enum ProblemType {
       "Nothing is written for the subject any more. Signing in once the erasure is complete begins a"
           + " new, empty account."),
   TOO_LARGE(413, "The body is too large", "Send at most maxBytes."),
+  ADDRESS_TOO_LONG(414, "The address is too long", "Send only the parameters that the route has."),
   UNSUPPORTED_TYPE(
       415, "The Content-Type is not taken here", "Send one of the types that are named."),
   RANGE_NOT_SATISFIABLE(

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The OpenAPI document, to hold answers against. */
@@ -75,7 +76,7 @@ public final class ApiDescription {
 
   /** What any route may answer: the framework's own refusals and our own failures. */
   private static boolean isTrouble(Answer answer) {
-    return answer.status() == 406 || answer.status() == 431 || answer.status() == 500;
+    return Set.of(406, 414, 431, 500).contains(answer.status());
   }
 
   private void requireForm(JsonNode response, Answer answer, String what) {
