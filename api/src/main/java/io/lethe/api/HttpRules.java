@@ -44,7 +44,7 @@ final class HttpRules {
     environment
         .jersey()
         .property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
-    environment.jersey().register(new ProblemMapper());
+    environment.jersey().register(ProblemMapper.class);
     environment.jersey().register(SseFeature.class);
     environment.jersey().register(new AuthDynamicFeature(bearers));
     environment.jersey().register(new SeenFrom(identifiers));

@@ -1,6 +1,8 @@
 package io.lethe.api.problem;
 
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.Map;
@@ -15,12 +17,20 @@ import org.slf4j.LoggerFactory;
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
 
+  private final Request request;
+
+  public ProblemMapper(@Context Request request) {
+    this.request = request;
+  }
+
   @Override
   public Response toResponse(Throwable thrown) {
     if (thrown instanceof WebApplicationException web && web.getResponse().getStatus() < 400) {
       return web.getResponse();
     }
-    return Translation.refusalOf(thrown).map(ProblemMapper::answer).orElseGet(() -> bug(thrown));
+    return Translation.refusalOf(thrown, request.getMethod())
+        .map(ProblemMapper::answer)
+        .orElseGet(() -> bug(thrown));
   }
 
   /** The answer to a refusal, for where nothing can be thrown. */

@@ -14,6 +14,7 @@ import io.lethe.storage.ledger.SubjectForgotten;
 import io.lethe.storage.rights.NotPossible;
 import io.lethe.storage.upload.UploadRefused;
 import io.lethe.storage.vault.VaultUnavailable;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
@@ -47,18 +48,26 @@ final class Translation {
           Status.Code.RESOURCE_EXHAUSTED,
           Status.Code.CANCELLED);
 
+  private static final List<String> TAKEN_AS_PATCH =
+      List.of("application/merge-patch+json", MediaType.APPLICATION_JSON);
+
   private static final int LONGEST_CHAIN = 20;
 
   private Translation() {}
 
-  static Optional<Refusal> refusalOf(Throwable thrown) {
+  /**
+   * @param method of the request; it tells which types of bodies are taken
+   */
+  static Optional<Refusal> refusalOf(Throwable thrown, String method) {
     // The JSON parser wraps what the body's stream throws: our own word counts more than its.
     Optional<Refusal> refusal =
         firstInChain(thrown, Translation::ours).or(() -> firstInChain(thrown, Translation::known));
     if (refusal.isPresent()) {
       return refusal;
     }
-    return thrown instanceof WebApplicationException web ? framework(web) : Optional.empty();
+    return thrown instanceof WebApplicationException web
+        ? framework(web, method)
+        : Optional.empty();
   }
 
   private static Optional<Refusal> firstInChain(
@@ -166,7 +175,7 @@ final class Translation {
     return pointer.toString();
   }
 
-  private static Optional<Refusal> framework(WebApplicationException web) {
+  private static Optional<Refusal> framework(WebApplicationException web, String method) {
     if (web instanceof ParamException param
         && !(web instanceof ParamException.PathParamException)) {
       return Optional.of(
@@ -178,7 +187,11 @@ final class Translation {
           new RequestRefusal.MethodNotAllowed(web.getResponse().getAllowedMethods()));
     }
     if (web instanceof NotSupportedException) {
-      return Optional.of(new RequestRefusal.UnsupportedType(List.of(MediaType.APPLICATION_JSON)));
+      return Optional.of(
+          new RequestRefusal.UnsupportedType(
+              method.equals(HttpMethod.PATCH)
+                  ? TAKEN_AS_PATCH
+                  : List.of(MediaType.APPLICATION_JSON)));
     }
     return switch (web.getResponse().getStatus()) {
       case 404 -> plain(ProblemType.NO_SUCH_ROUTE);

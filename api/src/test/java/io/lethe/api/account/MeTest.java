@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lethe.api.testing.Answer;
 import io.lethe.api.testing.Caller;
 import io.lethe.api.testing.RunningApi;
+import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,17 @@ class MeTest {
   @ValueSource(strings = {"{\"age\":3}", "[]", "{\"locale\":7}", "null"})
   void refusesWhatIsNotDescribed(String patch) {
     assertThat(API.newSubject().patch(ME, patch).problem()).isEqualTo("unexpected-json");
+  }
+
+  @Test
+  void namesTheTypesOfPatchesThatAreTaken() {
+    Answer refused =
+        API.newSubject()
+            .send("PATCH", ME, BodyPublishers.ofString("{}"), "Content-Type", "text/plain");
+
+    assertThat(refused.status()).isEqualTo(415);
+    assertThat(refused.header("Accept"))
+        .isEqualTo("application/merge-patch+json, application/json");
   }
 
   @Test
