@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.dropwizard.auth.AuthDynamicFeature;
 import io.dropwizard.auth.AuthValueFactoryProvider;
 import io.dropwizard.core.server.AbstractServerFactory;
@@ -17,11 +20,15 @@ import io.lethe.api.problem.ProblemMapper;
 import io.lethe.storage.identifier.Identifiers;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
+import java.util.List;
 import org.glassfish.jersey.media.sse.SseFeature;
 import org.glassfish.jersey.server.ServerProperties;
 
 /** What holds for every route: JSON taken strictly, failures as problems, tokens, headers. */
 final class HttpRules {
+  private static final List<LogicalType> NOT_TEXT =
+      List.of(LogicalType.Boolean, LogicalType.Integer, LogicalType.Float);
+
   private HttpRules() {}
 
   static void apply(
@@ -72,5 +79,12 @@ final class HttpRules {
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+    for (LogicalType number : NOT_TEXT) {
+      json.coercionConfigFor(number).setCoercion(CoercionInputShape.String, CoercionAction.Fail);
+    }
+    json.coercionConfigFor(LogicalType.Textual)
+        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
   }
 }

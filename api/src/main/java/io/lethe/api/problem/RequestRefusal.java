@@ -19,7 +19,11 @@ public sealed interface RequestRefusal extends Refusal {
 
     @Override
     public String detail() {
-      return "The JSON breaks off or goes wrong at line " + line + ", column " + column + ".";
+      return "The JSON breaks off, goes wrong or repeats a name at line "
+          + line
+          + ", column "
+          + column
+          + ".";
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.lethe.api.problem;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.glassfish.jersey.server.ParamException;
@@ -139,14 +142,32 @@ final class Translation {
     if (json instanceof UnrecognizedPropertyException unknown) {
       return unknownField(unknown);
     }
-    if (json instanceof JsonMappingException mapping) {
+    if (json instanceof StreamConstraintsException) {
       return new RequestRefusal.UnexpectedJson(
-          pointer(mapping.getPath()), "The value is not of the kind described.");
+          "", "It nests too deep, or a name, a number or a text in it is too long.");
+    }
+    // Inside of a field the parser's word is wrapped in the mapper's.
+    if (json.getCause() instanceof JsonProcessingException parser) {
+      return json(parser);
+    }
+    if (json instanceof JsonMappingException mapping) {
+      return new RequestRefusal.UnexpectedJson(pointer(mapping.getPath()), expected(mapping));
     }
     JsonLocation place = json.getLocation();
     return place == null
         ? new RequestRefusal.MalformedJson(1, 1)
         : new RequestRefusal.MalformedJson(place.getLineNr(), place.getColumnNr());
+  }
+
+  private static String expected(JsonMappingException mapping) {
+    if (mapping instanceof InvalidFormatException format && format.getTargetType().isEnum()) {
+      return "It is one of: "
+          + Stream.of(format.getTargetType().getEnumConstants())
+              .map(Object::toString)
+              .collect(Collectors.joining(", "))
+          + ".";
+    }
+    return "The value is not of the kind described.";
   }
 
   /** Not which field: its name is the caller's own word. The pointer leads to the object around. */

@@ -317,6 +317,15 @@ class RightsTest {
     assertThat(signedIn(Duration.ZERO).post(REQUESTS, body).problem()).isEqualTo(problem);
   }
 
+  @Test
+  void namesTheRightsThereAreToWhoAsksForAnother() {
+    Answer refused = signedIn(Duration.ZERO).post(REQUESTS, "{\"right\":\"PLANTED\"}");
+
+    assertThat(refused.text("/detail"))
+        .isEqualTo("It is one of: ACCESS, CORRECTION, DELETION, MARKETING_OPT_OUT.");
+    assertThat(refused.json().toString()).doesNotContain("PLANTED");
+  }
+
   private static Answer ask(Caller subject, String right) {
     return subject.post(REQUESTS, "{\"right\":\"" + right + "\",\"details\":\"planted words\"}");
   }

@@ -110,6 +110,35 @@ class OrdersTest {
     assertThat(refused.json().toString()).doesNotContain("secret-text").doesNotContain("oops");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'\"durationSeconds\":5', '\"durationSeconds\":\"5\"', unexpected-json, /durationSeconds",
+    "'\"prompt\":\"smile\"', '\"prompt\":5', unexpected-json, /prompt",
+    "'\"prompt\":\"smile\"', '\"prompt\":true', unexpected-json, /prompt",
+    "'{', '{\"model\":\"planted\",', malformed-json, ''",
+    "'{', '{\"parameters\":{\"a\":1,\"a\":2},', malformed-json, ''",
+    "'{', '{\"parameters\":{\"a\":planted},', malformed-json, ''"
+  })
+  void bendsNoValueUntilItFitsAndTakesNoNameTwice(
+      String good, String bad, String problem, String pointer) {
+    Answer refused = API.consentingSubject().post(PATH, Caller.ORDER.replace(good, bad));
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.problem()).isEqualTo(problem);
+    assertThat(refused.text("/pointer")).isEqualTo(pointer);
+    assertThat(refused.json().toString()).doesNotContain("planted");
+  }
+
+  @Test
+  void refusesJsonThatNestsWithoutEnd() {
+    Answer refused =
+        API.consentingSubject()
+            .post(PATH, Caller.ORDER.replace("{", "{\"parameters\":{\"a\":" + "[".repeat(5_000)));
+
+    assertThat(refused.problem()).isEqualTo("unexpected-json");
+    assertThat(refused.text("/detail")).contains("too deep");
+  }
+
   @Test
   void refusesAFieldThatNobodyKnowsWithoutRepeatingItsName() {
     Answer refused =
