@@ -5,7 +5,9 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,8 @@ final class ContentTypeCheck implements Filter {
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (isMediaType(request.getContentType())) {
+    // Not getContentType(), which fails where the charset is unknown.
+    if (isMediaType(((HttpServletRequest) request).getHeader(HttpHeaders.CONTENT_TYPE))) {
       chain.doFilter(request, response);
     } else {
       ((HttpServletResponse) response).sendError(HttpServletResponse.SC_BAD_REQUEST);

@@ -91,14 +91,18 @@ class DescriptionTest {
     assertThat(address.status()).isEqualTo(414);
     assertThat(address.problem()).isEqualTo("address-too-long");
 
-    Answer type =
-        anyone.send(
+    assertThat(postedAs("none").problem()).isEqualTo("bad-request");
+    assertThat(postedAs("text/plain").problem()).isEqualTo("unsupported-type");
+    assertThat(postedAs("application/json;charset=none").problem()).isEqualTo("invalid-field");
+  }
+
+  private static Answer postedAs(String contentType) {
+    return API.caller(null)
+        .send(
             "POST",
             "/v1/public/rights-requests",
             BodyPublishers.ofString("{}"),
             "Content-Type",
-            "none");
-    assertThat(type.status()).isEqualTo(400);
-    assertThat(type.problem()).isEqualTo("bad-request");
+            contentType);
   }
 }
