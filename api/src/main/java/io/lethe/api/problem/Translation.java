@@ -1,6 +1,7 @@
 package io.lethe.api.problem;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -147,8 +148,9 @@ final class Translation {
           "", "It nests too deep, or a name, a number or a text in it is too long.");
     }
     // Inside of a field the parser's word is wrapped in the mapper's.
-    if (json.getCause() instanceof JsonProcessingException parser) {
-      return json(parser);
+    if (json.getCause() instanceof JsonParseException
+        || json.getCause() instanceof StreamConstraintsException) {
+      return json((JsonProcessingException) json.getCause());
     }
     if (json instanceof JsonMappingException mapping) {
       return new RequestRefusal.UnexpectedJson(pointer(mapping.getPath()), expected(mapping));

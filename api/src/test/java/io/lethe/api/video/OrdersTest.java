@@ -113,6 +113,7 @@ class OrdersTest {
   @ParameterizedTest
   @CsvSource({
     "'\"durationSeconds\":5', '\"durationSeconds\":\"5\"', unexpected-json, /durationSeconds",
+    "'\"durationSeconds\":5', '\"durationSeconds\":99999999999', unexpected-json, /durationSeconds",
     "'\"prompt\":\"smile\"', '\"prompt\":5', unexpected-json, /prompt",
     "'\"prompt\":\"smile\"', '\"prompt\":true', unexpected-json, /prompt",
     "'{', '{\"model\":\"planted\",', malformed-json, ''",
