@@ -93,6 +93,12 @@ public sealed interface RequestRefusal extends Refusal {
     public Map<String, Object> members() {
       return Map.of("maxBytes", maxBytes);
     }
+
+    /** What is left of the body is not read, so nothing more can be said on this connection. */
+    @Override
+    public Map<String, String> headers() {
+      return Map.of("Connection", "close");
+    }
   }
 
   record UnsupportedType(List<String> supported) implements RequestRefusal {

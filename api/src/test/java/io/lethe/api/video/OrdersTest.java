@@ -227,6 +227,7 @@ class OrdersTest {
 
     assertThat(refused.status()).isEqualTo(413);
     assertThat(refused.problem()).isEqualTo("too-large");
+    assertThat(refused.header("Connection")).isEqualTo("close");
     assertThat(subject.get(PATH).json().at("/videos")).isEmpty();
   }
 
