@@ -77,7 +77,7 @@ record NewRightsRequest(
     List<Correction> checked = new ArrayList<>();
     Set<Correction.Field> named = EnumSet.noneOf(Correction.Field.class);
     for (@Nullable NewCorrection one :
-        corrections == null ? List.<NewCorrection>of() : corrections) {
+        corrections == null ? List.<@Nullable NewCorrection>of() : corrections) {
       String pointer = "/corrections/" + checked.size();
       // What stands in a JSON list may be null.
       Correction.Field field = one == null ? null : one.field();
