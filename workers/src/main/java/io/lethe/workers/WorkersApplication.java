@@ -1,10 +1,10 @@
 package io.lethe.workers;
 
-import com.codahale.metrics.Gauge;
 import io.dropwizard.core.setup.Environment;
 import io.lethe.process.ClosedAtTheEnd;
 import io.lethe.process.LetheProcess;
 import io.lethe.process.health.PrometheusMetrics;
+import io.lethe.process.health.ReadGauge;
 import io.lethe.process.health.TemporalHealth;
 import io.lethe.process.health.VaultHealth;
 import io.lethe.process.health.WhileLedgerAnswers;
@@ -125,8 +125,11 @@ public final class WorkersApplication extends LetheProcess<WorkersConfiguration>
                         stores.people().rights().course(), new RightsCalls(temporal.client()))),
                 configuration.sweeper().every(),
                 environment.metrics()));
-    Gauge<Long> overdue = () -> stores.people().rights().course().countOverdue();
-    environment.metrics().register("lethe.rights.overdue", overdue);
+    environment
+        .metrics()
+        .register(
+            "lethe.rights.overdue",
+            new ReadGauge(() -> stores.people().rights().course().countOverdue()));
     environment
         .lifecycle()
         .manage(new StartedPatiently(workers(configuration, fal, stores, temporal), temporal));
@@ -142,8 +145,10 @@ public final class WorkersApplication extends LetheProcess<WorkersConfiguration>
     environment
         .healthChecks()
         .register("fal", new WhileLedgerAnswers(new FalHealth(fal.account())));
-    Gauge<Integer> blocked = () -> fal.account().block().isPresent() ? 1 : 0;
-    environment.metrics().register("lethe.fal.blocked", blocked);
+    environment
+        .metrics()
+        .register(
+            "lethe.fal.blocked", new ReadGauge(() -> fal.account().block().isPresent() ? 1 : 0));
     PrometheusMetrics.serve(environment);
   }
 

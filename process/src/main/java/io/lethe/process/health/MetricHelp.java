@@ -46,8 +46,10 @@ final class MetricHelp implements MultiCollector {
               "Jobs past their deadline that are not erased yet, as of the last sweep.";
           case "lethe_erasures_overdue_oldest_seconds" ->
               "How long the deadline of the longest overdue job has passed; 0 if none is overdue.";
-          case "lethe_rights_overdue" -> "Open requests by right past the day they were due.";
-          case "lethe_fal_blocked" -> "1 while the account at fal.ai takes no orders, else 0.";
+          case "lethe_rights_overdue" ->
+              "Open requests by right past the day they were due; NaN while the ledger is down.";
+          case "lethe_fal_blocked" ->
+              "1 while the account at fal.ai takes no orders, else 0; NaN while the ledger is down.";
           default -> counted(name);
         });
   }
