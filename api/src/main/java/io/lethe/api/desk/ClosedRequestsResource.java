@@ -19,13 +19,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 @Console
 public final class ClosedRequestsResource {
   static final String PATH = RequestsResource.PATH + "/closed";
-
-  /** As many as are open on a page. */
-  private static final int PAGE = 50;
 
   private final Rights rights;
   private final RequestWords requestWords;
@@ -73,7 +70,7 @@ public final class ClosedRequestsResource {
       return page(visit, Wanted.ALL, List.of(), Map.of("unknown", true));
     }
     Wanted wanted = new Wanted(state(state), month(month), toTell != null);
-    return page(visit, wanted, closed().page(wanted, place(after), PAGE + 1), first(after));
+    return page(visit, wanted, closed().page(wanted, place(after), ListPage.ASKED), first(after));
   }
 
   private ClosedRequests closed() {
@@ -86,18 +83,18 @@ public final class ClosedRequestsResource {
 
   private Response page(
       Visit visit, Wanted wanted, List<RightsRequest> found, Map<String, Object> more) {
-    List<RightsRequest> shown = found.subList(0, Math.min(PAGE, found.size()));
+    ListPage<RightsRequest> page = ListPage.of(found);
     YearMonth month = wanted.month();
     Map<String, Object> words = new HashMap<>();
     words.put("unknown", false);
     words.put("first", true);
     words.putAll(more);
-    words.put("requests", shown.stream().map(requestWords::of).toList());
-    words.put("any", !shown.isEmpty());
+    words.put("requests", page.rows().stream().map(requestWords::of).toList());
+    words.put("any", page.any());
     words.put("toTell", wanted.toTell());
     words.put("month", month == null ? "" : month.toString());
     words.put("states", states(wanted.state()));
-    words.put("next", found.size() > PAGE ? next(wanted, shown.get(PAGE - 1)) : "");
+    words.put("next", page.next(last -> next(wanted, last)));
     return pages.page(visit.session(), "closed", "Closed requests", RequestsResource.PATH, words);
   }
 
@@ -116,9 +113,7 @@ public final class ClosedRequestsResource {
     YearMonth month = wanted.month();
     return PATH
         + "?after="
-        + last.closedAt()
-        + "_"
-        + last.id()
+        + new PageEnd(Objects.requireNonNull(last.closedAt()), last.id().value())
         + (state == null ? "" : "&state=" + state)
         + (month == null ? "" : "&month=" + month)
         + (wanted.toTell() ? "&to-tell=yes" : "");
@@ -139,7 +134,7 @@ public final class ClosedRequestsResource {
     return Stream.of(RequestState.values())
         .filter(state -> state.isClosed() && state.name().equals(name))
         .findFirst()
-        .orElseThrow(ClosedRequestsResource::noSuchPage);
+        .orElseThrow(PageEnd::noSuchPage);
   }
 
   private static @Nullable YearMonth month(@Nullable String text) {
@@ -155,18 +150,8 @@ public final class ClosedRequestsResource {
   }
 
   private static @Nullable Place place(@Nullable String after) {
-    if (after == null) {
-      return null;
-    }
-    String[] parts = after.split("_", 2);
-    try {
-      return new Place(Instant.parse(parts[0]), RequestId.of(parts[1]));
-    } catch (DateTimeParseException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw noSuchPage();
-    }
-  }
-
-  private static PageRefused noSuchPage() {
-    return new PageRefused(404, "There is no such page", "Begin again at the first page.");
+    return PageEnd.of(after)
+        .map(end -> new Place(end.at(), new RequestId(end.number())))
+        .orElse(null);
   }
 }

@@ -23,9 +23,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 @Console
 public final class HoldsResource {
   static final String PATH = "/console/holds";
-
-  private static final int PAGE = 50;
 
   /** What the form suggests; long enough for most matters, short enough to be looked at again. */
   private static final int USUAL_MONTHS = 6;
@@ -65,9 +61,7 @@ public final class HoldsResource {
   public Response list(
       @Context ContainerRequestContext request, @QueryParam("after") @Nullable String after) {
     Visit visit = Visit.of(request).require(Role.COMPLIANCE);
-    List<LegalHold> found = page(after);
-    List<LegalHold> shown = found.subList(0, Math.min(PAGE, found.size()));
-    LegalHold last = found.size() > PAGE ? shown.get(PAGE - 1) : null;
+    ListPage<LegalHold> page = ListPage.of(found(after));
     return pages.page(
         visit.session(),
         "holds",
@@ -75,26 +69,19 @@ public final class HoldsResource {
         PATH,
         Map.of(
             "holds",
-            shown.stream().map(HoldWords::of).toList(),
+            page.rows().stream().map(HoldWords::of).toList(),
             "any",
-            !shown.isEmpty(),
+            page.any(),
             "first",
             after == null,
             "next",
-            last == null ? "" : PATH + "?after=" + last.endsAt() + "_" + last.id()));
+            page.next(last -> PATH + "?after=" + new PageEnd(last.endsAt(), last.id().value()))));
   }
 
-  private List<LegalHold> page(@Nullable String after) {
-    if (after == null) {
-      return holds.inForce(null, PAGE + 1);
-    }
-    String[] parts = after.split("_", 2);
-    try {
-      return holds.inForce(
-          Instant.parse(parts[0]), new HoldId(UUID.fromString(parts[1])), PAGE + 1);
-    } catch (DateTimeParseException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw noSuchPage();
-    }
+  private List<LegalHold> found(@Nullable String after) {
+    return PageEnd.of(after)
+        .map(end -> holds.inForce(end.at(), new HoldId(end.number()), ListPage.ASKED))
+        .orElseGet(() -> holds.inForce(null, ListPage.ASKED));
   }
 
   /**
@@ -226,9 +213,5 @@ public final class HoldsResource {
   private static PageRefused noSuchHold() {
     return new PageRefused(
         404, "There is no such legal hold", "It was never placed, or is not kept any more.");
-  }
-
-  private static PageRefused noSuchPage() {
-    return new PageRefused(404, "There is no such page", "Begin again at the first page.");
   }
 }

@@ -23,8 +23,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -38,9 +36,6 @@ import org.jspecify.annotations.Nullable;
 @Console
 public final class RequestsResource {
   static final String PATH = "/console/requests";
-
-  /** What fits on a screen or two. */
-  private static final int PAGE = 50;
 
   private static final String LATER =
       "your decision is kept. Temporal, which carries it out, can't be reached now; it goes on by"
@@ -68,9 +63,9 @@ public final class RequestsResource {
   public Response list(
       @Context ContainerRequestContext request, @QueryParam("after") @Nullable String after) {
     Visit visit = Visit.of(request).require(Role.COMPLIANCE);
-    List<RightsRequest> found = page(after);
-    List<RightsRequest> shown = found.subList(0, Math.min(PAGE, found.size()));
-    Set<RequestId> held = rights.holds().heldAmong(shown.stream().map(RightsRequest::id).toList());
+    ListPage<RightsRequest> page = ListPage.of(found(after));
+    Set<RequestId> held =
+        rights.holds().heldAmong(page.rows().stream().map(RightsRequest::id).toList());
     long overdue = rights.course().countOverdue();
     long toTell = rights.letters().countToTell();
     return pages.page(
@@ -80,7 +75,7 @@ public final class RequestsResource {
         PATH,
         Map.of(
             "requests",
-            shown.stream()
+            page.rows().stream()
                 .map(
                     one -> {
                       Map<String, Object> words = requestWords.of(one);
@@ -91,30 +86,20 @@ public final class RequestsResource {
             "toTell",
             toTell == 0 ? "" : Words.count(toTell, "answer"),
             "any",
-            !shown.isEmpty(),
+            page.any(),
             "first",
             after == null,
             "overdue",
             overdue == 0 ? "" : Words.count(overdue, "request"),
             "next",
-            found.size() > PAGE ? address(shown.get(PAGE - 1)) : ""));
+            page.next(last -> PATH + "?after=" + new PageEnd(last.dueAt(), last.id().value()))));
   }
 
-  private List<RightsRequest> page(@Nullable String after) {
+  private List<RightsRequest> found(@Nullable String after) {
     Desk desk = rights.desk();
-    if (after == null) {
-      return desk.due(null, PAGE + 1);
-    }
-    String[] parts = after.split("_", 2);
-    try {
-      return desk.due(Instant.parse(parts[0]), RequestId.of(parts[1]), PAGE + 1);
-    } catch (DateTimeParseException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new PageRefused(404, "There is no such page", "Begin again at the first page.");
-    }
-  }
-
-  private static String address(RightsRequest last) {
-    return PATH + "?after=" + last.dueAt() + "_" + last.id();
+    return PageEnd.of(after)
+        .map(end -> desk.due(end.at(), new RequestId(end.number()), ListPage.ASKED))
+        .orElseGet(() -> desk.due(null, ListPage.ASKED));
   }
 
   @GET
