@@ -1,9 +1,9 @@
 package io.lethe.bench.crash;
 
 import io.lethe.api.ApiApplication;
-import io.lethe.dev.system.LetheSearchAttributes;
 import io.lethe.dev.system.Port;
 import io.lethe.dev.system.Ports;
+import io.lethe.dev.system.TemporalArguments;
 import io.lethe.dev.system.TemporalBinary;
 import io.lethe.dev.system.VarFolder;
 import io.lethe.workers.WorkersApplication;
@@ -197,7 +197,7 @@ final class Installation implements AutoCloseable {
                 Integer.toString(port(Port.TEMPORAL)),
                 "--db-filename",
                 folder.temporal().resolve("temporal.db").toString()));
-    command.addAll(LetheSearchAttributes.asServerArguments());
+    command.addAll(TemporalArguments.all());
     return new ProcessPart(
         "temporal", command, System.getenv(), logs, () -> ProcessPart.listens(port(Port.TEMPORAL)));
   }

@@ -1,5 +1,6 @@
 package io.lethe.dev.system;
 
+import io.lethe.workflows.SearchAttributes;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.serviceclient.OperatorServiceStubs;
@@ -34,7 +35,7 @@ final class InMemoryTemporal implements Temporal {
     try {
       AddSearchAttributesRequest.Builder request =
           AddSearchAttributesRequest.newBuilder().setNamespace(OfficialTemporal.NAMESPACE);
-      LetheSearchAttributes.ALL.forEach(
+      SearchAttributes.ALL.forEach(
           key ->
               request.putSearchAttributes(
                   key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));

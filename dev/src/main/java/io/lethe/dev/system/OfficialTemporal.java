@@ -4,8 +4,6 @@ import io.temporal.testing.TemporalDevServer;
 import io.temporal.testing.TemporalDevServerOptions;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** The official binary: server, SQLite and Web UI in one process, its data kept. */
@@ -32,21 +30,10 @@ final class OfficialTemporal implements Temporal {
             .setDatabaseFilename(VarFolder.made(folder.temporal()).resolve(DATABASE).toString())
             .setLogFile(folder.logs().resolve("temporal.log").toString())
             .setStartupTimeout(START_WAIT)
-            .setExtraArgs(arguments())
+            .setExtraArgs(TemporalArguments.all())
             .build();
     return new OfficialTemporal(
         TemporalDevServer.start(NAMESPACE, options), ports.url(Port.TEMPORAL_UI));
-  }
-
-  /**
-   * Forces the log of its database to disk now and then instead of with every step: half of the
-   * time of a step otherwise. Nothing is lost when the process is killed; after a power failure the
-   * last steps may be missing, which the sweeper makes up for as after any restore.
-   */
-  private static List<String> arguments() {
-    List<String> arguments = new ArrayList<>(LetheSearchAttributes.asServerArguments());
-    arguments.addAll(List.of("--sqlite-pragma", "synchronous=normal"));
-    return arguments;
   }
 
   @Override
