@@ -5,7 +5,6 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
-import java.awt.image.WritableRaster;
 import java.util.Arrays;
 
 /**
@@ -98,13 +97,17 @@ final class Shrink {
   }
 
   private void write(int y) {
-    WritableRaster raster = drawn.getRaster();
-    int[] samples = new int[sums.length];
-    for (int i = 0; i < sums.length; i++) {
-      samples[i] = Math.max(0, Math.min(255, Math.round(sums[i])));
+    int[] pixels = new int[width];
+    for (int x = 0; x < width; x++) {
+      int i = x * COLOURS;
+      pixels[x] = rounded(sums[i]) << 16 | rounded(sums[i + 1]) << 8 | rounded(sums[i + 2]);
     }
-    raster.setPixels(0, y, width, 1, samples);
+    drawn.getRaster().setDataElements(0, y, width, 1, pixels);
     Arrays.fill(sums, 0);
+  }
+
+  private static int rounded(float sum) {
+    return Math.max(0, Math.min(255, Math.round(sum)));
   }
 
   /** Reads a picture row by row as red, green, blue of 8 bit, whatever it is made of. */
