@@ -17,7 +17,8 @@ COPY --from=build /source/workers/target/lethe-workers.jar workers/
 COPY --from=build /source/workers/target/lib workers/lib
 COPY config.yml .
 USER lethe
-# exec, so that the JVM gets the stop signal itself. Streaming needs little heap; pictures are what need memory. Protobuf
-# and gRPC use Unsafe and native code; without the other two options the JVM warns of that at each start.
-ENTRYPOINT ["/bin/sh", "-c", "exec java -XX:MaxRAMPercentage=75 --enable-native-access=ALL-UNNAMED \
+# exec, so that the JVM gets the stop signal itself. Streaming needs little heap; pictures are what need memory. Two of
+# these share a machine, and where its containers have no limits each takes its share of the whole. Protobuf and gRPC use
+# Unsafe and native code; without the other two options the JVM warns of that at each start.
+ENTRYPOINT ["/bin/sh", "-c", "exec java -XX:MaxRAMPercentage=35 --enable-native-access=ALL-UNNAMED \
   --sun-misc-unsafe-memory-access=allow -jar \"$0\" server config.yml"]
