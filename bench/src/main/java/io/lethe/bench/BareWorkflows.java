@@ -2,6 +2,7 @@ package io.lethe.bench;
 
 import io.lethe.dev.system.Port;
 import io.lethe.dev.system.Ports;
+import io.lethe.domain.video.Ending;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
@@ -65,8 +66,12 @@ final class BareWorkflows implements AutoCloseable {
     return done.get() / ((System.nanoTime() - began) / 1e9);
   }
 
-  /** Until the receipt; the guardian's second look, some minutes later, adds a few. */
+  /**
+   * Until the receipt, and until the video's workflow has read it; the guardian's second look, some
+   * minutes later, adds a few.
+   */
   String eventsOf(String job) {
+    client.newUntypedWorkflowStub("video/" + job).getResult(Ending.class);
     int video = history("video/" + job).size();
     int guardian = history("erasure/" + job).size();
     return "%d until the receipt (video %d, guardian %d)"

@@ -23,22 +23,27 @@ import picocli.CommandLine;
  * <pre>java -jar bench/target/lethe-bench.jar FOLDER</pre>
  *
  * <p>The folder, which must be empty or not there yet, takes the data; the tools (Temporal, ffmpeg)
- * are those that {@code ./lethe} has fetched, or are fetched now. {@code FOLDER upload} measures
- * the upload alone, in the heap that this JVM was given. {@code FOLDER rights} measures access and
- * deletion for subjects of whom much is kept. {@code FOLDER crash --rounds 200} kills processes;
- * see {@link CrashCommand}.
+ * are those that {@code ./lethe} has fetched, or are fetched now. {@code FOLDER orders}, {@code
+ * lifecycles} and {@code upload} measure a part of it, the upload in the heap that this JVM was
+ * given. {@code FOLDER rights} measures access and deletion for subjects of whom much is kept.
+ * {@code FOLDER crash --rounds 200} kills processes; see {@link CrashCommand}.
  */
 public final class Bench {
   private static final String OWN_PORT_OFFSET = "5000";
   private static final int CLIENTS = 16;
 
+  /** So many that none waits for another order of its own. */
+  private static final int SUBJECTS = 200;
+
   /** A JVM that has just started compiles more than it serves; one that serves has run for days. */
-  private static final Duration WARM_UP = Duration.ofSeconds(45);
+  private static final Duration WARM_UP = Duration.ofMinutes(3);
+
+  private static final Duration WARM_UP_OF_BARE = Duration.ofSeconds(45);
 
   private static final Duration MEASURED = Duration.ofSeconds(30);
 
   /** Each takes half a minute here, most of it to fill the ledger. */
-  private static final int SUBJECTS = 8;
+  private static final int RICH_SUBJECTS = 8;
 
   /** The goal for the upload is met in a heap of this size or not at all. */
   private static final String UPLOAD_HEAP = "-Xmx96m";
@@ -51,53 +56,73 @@ public final class Bench {
     }
     if (arguments.length == 0 || !isEmpty(Path.of(arguments[0]))) {
       System.err.println(
-          "Usage: java -jar bench/target/lethe-bench.jar FOLDER [upload|rights], where FOLDER is empty.");
+          "Usage: java -jar bench/target/lethe-bench.jar FOLDER [orders|lifecycles|upload|rights], where FOLDER is empty.");
       System.exit(2);
     }
     Path folder = Files.createDirectories(Path.of(arguments[0]).toAbsolutePath());
-    if (List.of(arguments).contains("rights")) {
-      measureRights(folder.resolve("system"));
-    } else if (List.of(arguments).contains("upload")) {
-      new UploadBench(folder).run().forEach(Bench::say);
-    } else {
-      say("JDK %s, %d processors".formatted(Runtime.version(), processors()));
-      try {
-        measureSystem(folder.resolve("system"));
-      } catch (ExplainedFailure explained) {
-        System.err.println("bench: " + explained.getMessage());
-        System.exit(1);
-      }
-      measureUpload(folder.resolve("upload"));
+    int code = 1;
+    try {
+      run(arguments.length == 1 ? "" : arguments[1], folder);
+      code = 0;
+    } catch (ExplainedFailure explained) {
+      System.err.println("bench: " + explained.getMessage());
+    } catch (Exception broken) {
+      broken.printStackTrace();
     }
-    // The clients' threads are not daemons.
-    System.exit(0);
+    // The threads of clients and of the embedded PostgreSQL are not daemons.
+    System.exit(code);
   }
 
-  private static void measureSystem(Path folder) throws Exception {
+  private static void run(String part, Path folder) throws Exception {
+    Path system = folder.resolve("system");
+    say("JDK %s, %d processors".formatted(Runtime.version(), processors()));
+    switch (part) {
+      case "orders" -> onSystem(system, Bench::measureOrders);
+      case "lifecycles" -> onSystem(system, Bench::measureLifecycles);
+      case "rights" ->
+          onSystem(
+              system,
+              (running, ports) ->
+                  new RightsBench(running.addresses()).run(RICH_SUBJECTS).forEach(Bench::say));
+      case "upload" -> new UploadBench(folder).run().forEach(Bench::say);
+      default -> {
+        onSystem(
+            system,
+            (running, ports) -> {
+              measureOrders(running, ports);
+              measureLifecycles(running, ports);
+            });
+        measureUpload(folder.resolve("upload"));
+      }
+    }
+  }
+
+  /** Something to measure on a whole system. */
+  private interface Measurement {
+    void run(DevelopmentSystem system, Ports ports) throws Exception;
+  }
+
+  private static void onSystem(Path folder, Measurement measurement) throws Exception {
     DevelopmentSettings settings = settings(folder);
     long began = System.nanoTime();
     try (DevelopmentSystem system = DevelopmentSystem.start(settings, Bench::say)) {
       say("first healthy start: %.1f s".formatted((System.nanoTime() - began) / 1e9));
-      Client client = Client.of(system, settings.ports());
-      client.renderNothing();
-      new OrderBench(client).run(10).forEach(Bench::say);
-      new OrderBench(client).run(20).forEach(Bench::say);
-      measureLifecycles(client, settings.ports());
+      measurement.run(system, settings.ports());
     }
   }
 
-  private static void measureRights(Path folder) throws Exception {
-    try (DevelopmentSystem system = DevelopmentSystem.start(settings(folder), Bench::say)) {
-      new RightsBench(system.addresses()).run(SUBJECTS).forEach(Bench::say);
-    }
+  private static void measureOrders(DevelopmentSystem system, Ports ports) throws Exception {
+    OrderBench orders = new OrderBench(Crowd.of(system, ports, SUBJECTS));
+    orders.run(10).forEach(Bench::say);
+    orders.run(20).forEach(Bench::say);
   }
 
   /** The yardstick and what is measured with it in one run, on the same server. */
-  private static void measureLifecycles(Client client, Ports ports) throws Exception {
-    LifecycleBench lifecycles = new LifecycleBench(client, CLIENTS);
+  private static void measureLifecycles(DevelopmentSystem system, Ports ports) throws Exception {
+    LifecycleBench lifecycles = new LifecycleBench(Crowd.of(system, ports, SUBJECTS), CLIENTS);
     try (BareWorkflows bare = new BareWorkflows(ports, CLIENTS)) {
       lifecycles.run(WARM_UP);
-      bare.run(WARM_UP);
+      bare.run(WARM_UP_OF_BARE);
       double bareRate = bare.run(MEASURED);
       double rate = lifecycles.run(MEASURED);
       say("bare workflows with as many activities: %.2f/s".formatted(bareRate));
@@ -141,7 +166,7 @@ public final class Bench {
     String offset = environment.getOrDefault("LETHE_PORT_OFFSET", OWN_PORT_OFFSET);
     DevelopmentSettings usual = DevelopmentSettings.of(environment, Integer.parseInt(offset));
     Path tools = Files.createDirectories(usual.folder().tools());
-    // One subject orders thousands.
+    // Even of so many subjects each orders more than any person does.
     environment.put("LETHE_QUOTA_AT_ONCE", "1000000");
     environment.put("LETHE_QUOTA_PER_DAY", "1000000");
     Files.createDirectories(folder);

@@ -24,32 +24,38 @@ final class Client {
   private static final String ORDER =
       "{\"model\":\"kling-2.5-turbo-standard\",\"prompt\":\"A smile\",\"durationSeconds\":5}";
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final byte[] photo = SampleFace.jpeg();
+  private static final byte[] PHOTO = SampleFace.jpeg();
+
+  private final HttpClient http;
   private final URI api;
   private final URI fal;
   private final String token;
 
-  private Client(URI api, URI fal, String token) {
+  private Client(HttpClient http, URI api, URI fal, String token) {
+    this.http = http;
     this.api = api;
     this.fal = fal;
     this.token = token;
   }
 
-  /** With a token, and with consent given. */
-  static Client of(DevelopmentSystem system, Ports ports) throws Exception {
+  /**
+   * With a token, and with consent given.
+   *
+   * @param http of this client and of others
+   */
+  static Client of(DevelopmentSystem system, Ports ports, HttpClient http, String subject)
+      throws Exception {
     URI identity = system.addresses().identity();
     HttpResponse<byte[]> answer =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(identity.resolve("/token"))
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(BodyPublishers.ofString("subject=bench"))
-                    .build(),
-                BodyHandlers.ofByteArray());
+        http.send(
+            HttpRequest.newBuilder(identity.resolve("/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("subject=" + subject))
+                .build(),
+            BodyHandlers.ofByteArray());
     Client client =
         new Client(
+            http,
             system.addresses().api(),
             URI.create(ports.url(Port.SIMULATED_FAL)),
             JSON.readTree(answer.body()).path("access_token").asText());
@@ -95,7 +101,7 @@ final class Client {
   }
 
   void upload(String video) throws Exception {
-    send(request(video + "/uploads/photo", "image/jpeg").PUT(BodyPublishers.ofByteArray(photo)));
+    send(request(video + "/uploads/photo", "image/jpeg").PUT(BodyPublishers.ofByteArray(PHOTO)));
   }
 
   void collected(String video) throws Exception {

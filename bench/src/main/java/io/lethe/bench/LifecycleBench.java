@@ -11,13 +11,13 @@ import java.util.concurrent.atomic.AtomicReference;
  * its receipt.
  */
 final class LifecycleBench {
-  private final Client client;
+  private final Crowd crowd;
   private final int clients;
   private final ConcurrentLinkedQueue<Long> toReceipt = new ConcurrentLinkedQueue<>();
   private final AtomicReference<String> last = new AtomicReference<>("");
 
-  LifecycleBench(Client client, int clients) {
-    this.client = client;
+  LifecycleBench(Crowd crowd, int clients) {
+    this.crowd = crowd;
     this.clients = clients;
   }
 
@@ -39,6 +39,7 @@ final class LifecycleBench {
   }
 
   private void once() throws Exception {
+    Client client = crowd.next();
     String video = client.orderVideo();
     client.upload(video);
     client.await(video, "READY");

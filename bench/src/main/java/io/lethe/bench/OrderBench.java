@@ -14,13 +14,13 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class OrderBench {
   private static final int SECONDS = 20;
-  private static final int WARM_UP_SECONDS = 30;
+  private static final int WARM_UP_SECONDS = 60;
 
-  private final Client client;
+  private final Crowd crowd;
   private final AtomicInteger refused = new AtomicInteger();
 
-  OrderBench(Client client) {
-    this.client = client;
+  OrderBench(Crowd crowd) {
+    this.crowd = crowd;
   }
 
   List<String> run(int perSecond) {
@@ -40,7 +40,7 @@ final class OrderBench {
       while (System.nanoTime() < due) {
         LockSupport.parkNanos(due - System.nanoTime());
       }
-      sent.add(client.orderLater().thenAccept(answer -> nanos.add(took(due, answer))));
+      sent.add(crowd.next().orderLater().thenAccept(answer -> nanos.add(took(due, answer))));
       next += pause;
     }
     sent.forEach(CompletableFuture::join);
