@@ -38,6 +38,9 @@ final class Installation implements AutoCloseable {
   private static final int FAL_AT_ONCE = 32;
   private static final Duration SWEEP_EVERY = Duration.ofSeconds(10);
 
+  /** A quiet machine brings a worker back in less, and a busy one loses nothing by two erasers. */
+  private static final Duration SWEEP_GRACE = Duration.ofSeconds(30);
+
   private final CrashSettings settings;
   private final Path logs;
   private final Path configuration;
@@ -260,7 +263,7 @@ final class Installation implements AutoCloseable {
     names.put("LETHE_FAL_AT_ONCE", Integer.toString(FAL_AT_ONCE));
     names.put("LETHE_QUOTA_PER_DAY", Integer.toString(Integer.MAX_VALUE));
     names.put("LETHE_SWEEP_EVERY", SWEEP_EVERY.toString());
-    names.put("LETHE_SWEEP_GRACE", settings.grace().dividedBy(2).toString());
+    names.put("LETHE_SWEEP_GRACE", SWEEP_GRACE.toString());
     return names;
   }
 }
