@@ -108,10 +108,6 @@ final class Client {
     send(request(video + "/collected", "application/json").POST(BodyPublishers.noBody()));
   }
 
-  void delete(String video) throws Exception {
-    send(request(video, "application/json").DELETE());
-  }
-
   void await(String video, String state) throws Exception {
     JsonNode seen = get(video);
     while (!seen.path("state").asText().equals(state)) {

@@ -11,11 +11,6 @@ record ConfiguredTemporal(String target) implements Temporal {
   }
 
   @Override
-  public boolean isDurable() {
-    return true;
-  }
-
-  @Override
   public void close() {
     // Not ours to stop.
   }

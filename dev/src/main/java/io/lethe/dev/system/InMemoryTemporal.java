@@ -56,11 +56,6 @@ final class InMemoryTemporal implements Temporal {
   }
 
   @Override
-  public boolean isDurable() {
-    return false;
-  }
-
-  @Override
   public void close() {
     server.close();
   }

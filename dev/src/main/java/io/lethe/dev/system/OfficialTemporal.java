@@ -47,11 +47,6 @@ final class OfficialTemporal implements Temporal {
   }
 
   @Override
-  public boolean isDurable() {
-    return true;
-  }
-
-  @Override
   public void close() {
     server.close();
   }

@@ -12,9 +12,6 @@ sealed interface Temporal extends AutoCloseable
   /** Where its Web UI is, if we know of one. */
   Optional<String> webUi();
 
-  /** Whether what it knows survives a restart. */
-  boolean isDurable();
-
   @Override
   void close();
 }
