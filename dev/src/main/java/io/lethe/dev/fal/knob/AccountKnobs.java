@@ -1,6 +1,8 @@
 package io.lethe.dev.fal.knob;
 
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The state of the account, and what nobody has seen of the real one: either answer can be had.
@@ -22,8 +24,13 @@ public record AccountKnobs(
     Set<String> silent) {
 
   public AccountKnobs {
-    unready = Set.copyOf(unready);
-    silent = Set.copyOf(silent);
+    unready = sorted(unready);
+    silent = sorted(silent);
+  }
+
+  /** So that whoever looks at the knobs sees them alike each time. */
+  private static Set<String> sorted(Set<String> endpoints) {
+    return Collections.unmodifiableSet(new TreeSet<>(endpoints));
   }
 
   public static AccountKnobs open() {
