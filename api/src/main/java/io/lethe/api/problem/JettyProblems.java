@@ -33,6 +33,9 @@ public final class JettyProblems extends ErrorHandler {
     ProblemType type = typeOf(response.getStatus());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE.toString());
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    // Where Jetty could not make sense of a request it ends the connection; a client that is told
+    // does not send the next request into it.
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
     if (type == ProblemType.METHOD_NOT_ALLOWED) {
       response.getHeaders().put(HttpHeader.ALLOW, METHODS);
     }
