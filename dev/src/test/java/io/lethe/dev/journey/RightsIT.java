@@ -218,11 +218,14 @@ class RightsIT {
     return request;
   }
 
-  /** What is answered once it is so, or after a minute. */
+  /**
+   * What is answered once it is so, or after three minutes: Temporal alone takes up to one until it
+   * has deleted a history.
+   */
   private static JsonNode await(String path, @Nullable String token, Predicate<JsonNode> isSo)
       throws Exception {
     JsonNode answer = JSON.readTree(send("GET", path, token, null).body());
-    for (int i = 0; i < 600 && !isSo.test(answer); i++) {
+    for (int i = 0; i < 1_800 && !isSo.test(answer); i++) {
       Thread.sleep(BETWEEN_LOOKS);
       answer = JSON.readTree(send("GET", path, token, null).body());
     }
