@@ -37,10 +37,7 @@ final class JobTables {
               SELECT e.id FROM egress e JOIN jobs j ON j.id = e.job_id
               WHERE j.subject_id = :subject)
             """,
-            """
-            DELETE FROM egress
-            WHERE job_id IN (SELECT id FROM jobs WHERE subject_id = :subject)
-            """),
+            deleteByJob("egress")),
         """
         SELECT count(*) FROM egress
         WHERE job_id IN (SELECT id FROM jobs WHERE subject_id = :subject)
@@ -101,33 +98,23 @@ final class JobTables {
 
   private static List<String> erasuresOfJobs() {
     return List.of(
-        """
-        DELETE FROM receipts
-        WHERE job_id IN (SELECT id FROM jobs WHERE subject_id = :subject)
-        """,
-        """
-        DELETE FROM objects
-        WHERE job_id IN (SELECT id FROM jobs WHERE subject_id = :subject)
-        """,
-        """
-        DELETE FROM erasures
-        WHERE job_id IN (SELECT id FROM jobs WHERE subject_id = :subject)
-        """,
-        """
-        DELETE FROM idempotency_keys
-        WHERE job_id IN (SELECT id FROM jobs WHERE subject_id = :subject)
-        """,
-        """
-        DELETE FROM events
-        WHERE job_id IN (SELECT id FROM jobs WHERE subject_id = :subject)
-        """,
-        """
-        DELETE FROM keys
-        WHERE job_id IN (SELECT id FROM jobs WHERE subject_id = :subject)
-        """,
+        deleteByJob("receipts"),
+        deleteByJob("objects"),
+        deleteByJob("erasures"),
+        deleteByJob("idempotency_keys"),
+        deleteByJob("events"),
+        deleteByJob("keys"),
         """
         DELETE FROM jobs
         WHERE subject_id = :subject
         """);
+  }
+
+  private static String deleteByJob(String table) {
+    return """
+    DELETE FROM %s
+    WHERE job_id IN (SELECT id FROM jobs WHERE subject_id = :subject)
+    """
+        .formatted(table);
   }
 }
